@@ -1,0 +1,772 @@
+-- The sum of sql/migrations, made by sql/dump-schema.sh: not to be edited.
+
+CREATE FUNCTION public.check_clustered_has_story() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  checked bigint := case tg_table_name when 'article' then (to_jsonb(new) ->> 'id') else (to_jsonb(old) ->> 'article_id') end;
+begin
+  if exists (select 1 from article where id = checked and clustered_at is not null)
+     and not exists (select 1 from story_article where article_id = checked) then
+    raise exception 'article % is marked as clustered but stands in no story', checked
+      using errcode = 'check_violation', constraint = 'article_clustered_has_story', table = 'article';
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.check_delivery_state() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if tg_op = 'INSERT' and new.state = 'pending' then return new; end if;
+  if tg_op = 'UPDATE' and (
+       old.state = new.state
+       or (old.state = 'pending' and new.state in ('sending', 'suppressed'))
+       or (old.state = 'sending' and new.state in ('sent', 'uncertain', 'failed', 'suppressed'))
+     ) then return new; end if;
+  raise exception 'a delivery does not go from % to %', case tg_op when 'INSERT' then 'nothing' else old.state end, new.state
+    using errcode = 'check_violation', constraint = 'delivery_state_order', table = 'delivery';
+end $$;
+
+CREATE FUNCTION public.check_membership() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if exists (select 1 from story_article copy join story_article original on original.article_id = copy.original_id
+              where (copy.article_id = new.article_id or original.article_id = new.article_id)
+                and original.original_id is not null) then
+    raise exception 'article % stands in a chain of copies: an original is never itself a copy', new.article_id
+      using errcode = 'check_violation', constraint = 'story_article_original_is_original', table = 'story_article';
+  end if;
+  if exists (select 1 from story where id = new.story_id and merged_into is not null)
+     and exists (select 1 from story_article where article_id = new.article_id and story_id = new.story_id) then
+    raise exception 'story % was merged away and holds no articles', new.story_id
+      using errcode = 'check_violation', constraint = 'story_article_story_is_open', table = 'story_article';
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.check_sentence_span() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  -- substr() stops at the end of the text without a word, so a span that reaches beyond it shows by its length only.
+  if char_length(new.text) <> new.span_end - new.span_start or new.text is distinct from
+     (select substr(text, new.span_start + 1, new.span_end - new.span_start) from version where id = new.version_id) then
+    raise exception 'the sentence is not the text at % to % of version %', new.span_start, new.span_end, new.version_id
+      using errcode = 'check_violation', constraint = 'edition_sentence_is_its_span', table = 'edition_sentence';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  raise exception '% is never changed', tg_table_name
+    using errcode = 'restrict_violation', constraint = tg_name, table = tg_table_name;
+end $$;
+
+CREATE FUNCTION public.search_configuration(language text) RETURNS regconfig
+    LANGUAGE sql IMMUTABLE
+    AS $$
+  select case split_part(coalesce(language, ''), '-', 1)
+    when 'da' then 'danish' when 'de' then 'german' when 'en' then 'english' when 'es' then 'spanish'
+    when 'fi' then 'finnish' when 'fr' then 'french' when 'it' then 'italian' when 'nl' then 'dutch'
+    when 'no' then 'norwegian' when 'pt' then 'portuguese' when 'ru' then 'russian' when 'sv' then 'swedish'
+    when 'tr' then 'turkish' else 'simple' end::regconfig
+$$;
+
+CREATE TABLE public.article (
+    id bigint NOT NULL,
+    canonical_url text NOT NULL,
+    publisher_id bigint NOT NULL,
+    round_id bigint,
+    external_id text,
+    title text,
+    published_at timestamp with time zone,
+    published_day date,
+    first_seen_at timestamp with time zone NOT NULL,
+    event_at timestamp with time zone NOT NULL,
+    language text,
+    state text DEFAULT 'new'::text NOT NULL,
+    state_code text,
+    state_reason text,
+    scrape_attempts integer DEFAULT 0 NOT NULL,
+    next_scrape_at timestamp with time zone NOT NULL,
+    slot_at timestamp with time zone,
+    scraped_at timestamp with time zone,
+    clustered_at timestamp with time zone,
+    CONSTRAINT article_clustered_is_scraped CHECK (((clustered_at IS NULL) OR (scraped_at IS NOT NULL))),
+    CONSTRAINT article_event_at_check CHECK ((event_at <= first_seen_at)),
+    CONSTRAINT article_scraped_at_check CHECK (((state = 'scraped'::text) = (scraped_at IS NOT NULL))),
+    CONSTRAINT article_state_check CHECK ((state = ANY (ARRAY['new'::text, 'scraped'::text, 'failed'::text, 'not_article'::text, 'duplicate_address'::text]))),
+    CONSTRAINT article_state_has_reason CHECK (((state = ANY (ARRAY['new'::text, 'scraped'::text])) OR ((state_code IS NOT NULL) AND (state_reason IS NOT NULL))))
+);
+
+COMMENT ON TABLE public.article IS 'A page of a publisher, identified by its canonical URL.';
+
+CREATE TABLE public.article_address (
+    url text NOT NULL,
+    article_id bigint NOT NULL
+);
+
+COMMENT ON TABLE public.article_address IS 'Every address that led to an article: tracked, moved, canonical.';
+
+ALTER TABLE public.article ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.article_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.article_search (
+    article_id bigint NOT NULL,
+    event_at timestamp with time zone NOT NULL,
+    document tsvector NOT NULL
+);
+
+COMMENT ON TABLE public.article_search IS 'The words of the newest version of each article: title weighs A, text B.';
+
+CREATE TABLE public.delivery (
+    id bigint NOT NULL,
+    edition_id bigint NOT NULL,
+    subscriber_id bigint NOT NULL,
+    state text DEFAULT 'pending'::text NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT delivery_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sending'::text, 'sent'::text, 'uncertain'::text, 'failed'::text, 'suppressed'::text])))
+);
+
+COMMENT ON TABLE public.delivery IS 'One attempt to send one edition to one subscriber.';
+
+ALTER TABLE public.delivery ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.delivery_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.digest (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    zone text NOT NULL,
+    send_at time without time zone DEFAULT '07:00:00'::time without time zone NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT digest_name_check CHECK ((name ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text))
+);
+
+COMMENT ON TABLE public.digest IS 'What one subscribes to.';
+
+ALTER TABLE public.digest ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.digest_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.edition (
+    id bigint NOT NULL,
+    digest_id bigint NOT NULL,
+    local_date date NOT NULL,
+    window_from timestamp with time zone NOT NULL,
+    window_to timestamp with time zone NOT NULL,
+    built_at timestamp with time zone NOT NULL,
+    content jsonb NOT NULL,
+    content_hash text NOT NULL,
+    CONSTRAINT edition_content_hash_check CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT edition_window_check CHECK ((window_from < window_to))
+);
+
+COMMENT ON TABLE public.edition IS 'One dated issue of a digest, frozen when it is built.';
+
+ALTER TABLE public.edition ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.edition_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.edition_sentence (
+    id bigint NOT NULL,
+    edition_id bigint NOT NULL,
+    rank integer NOT NULL,
+    "position" integer NOT NULL,
+    text text NOT NULL,
+    version_id bigint NOT NULL,
+    span_start integer NOT NULL,
+    span_end integer NOT NULL,
+    CONSTRAINT edition_sentence_span_check CHECK (((span_start >= 0) AND (span_start < span_end)))
+);
+
+COMMENT ON TABLE public.edition_sentence IS 'A sentence of a brief and the passage that it stands on.';
+
+ALTER TABLE public.edition_sentence ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.edition_sentence_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.edition_story (
+    edition_id bigint NOT NULL,
+    rank integer NOT NULL,
+    story_id text NOT NULL,
+    components jsonb NOT NULL,
+    CONSTRAINT edition_story_rank_check CHECK ((rank >= 1))
+);
+
+CREATE TABLE public.edition_support (
+    sentence_id bigint NOT NULL,
+    article_id bigint NOT NULL
+);
+
+COMMENT ON TABLE public.edition_support IS 'The articles that support a sentence of a brief.';
+
+CREATE TABLE public.entry (
+    id bigint NOT NULL,
+    feed_id bigint NOT NULL,
+    guid text NOT NULL,
+    article_id bigint NOT NULL,
+    url text NOT NULL,
+    title text,
+    summary text,
+    published_raw text,
+    first_seen_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE public.entry IS 'An item as it stood in one feed when it was first seen there.';
+
+ALTER TABLE public.entry ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.entry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.feed (
+    id bigint NOT NULL,
+    publisher_id bigint NOT NULL,
+    url text NOT NULL,
+    title text,
+    tags text[] DEFAULT '{}'::text[] NOT NULL,
+    state text DEFAULT 'active'::text NOT NULL,
+    state_reason text,
+    etag text,
+    last_modified text,
+    body_hash text,
+    interval_seconds integer,
+    next_poll_at timestamp with time zone NOT NULL,
+    last_success_at timestamp with time zone,
+    failures integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT feed_failures_check CHECK ((failures >= 0)),
+    CONSTRAINT feed_interval_check CHECK (((interval_seconds >= 60) AND (interval_seconds <= 86400))),
+    CONSTRAINT feed_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text])))
+);
+
+COMMENT ON TABLE public.feed IS 'A polled address of a publisher.';
+
+COMMENT ON COLUMN public.feed.next_poll_at IS 'The mark of the poll: the sweep polls what is due.';
+
+ALTER TABLE public.feed ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.feed_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.heartbeat (
+    role text NOT NULL,
+    host text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT heartbeat_role_check CHECK ((role = ANY (ARRAY['scheduler'::text, 'work'::text])))
+);
+
+COMMENT ON TABLE public.heartbeat IS 'The last sign of life of each long-running process, for health checks.';
+
+CREATE TABLE public.host_pace (
+    origin text NOT NULL,
+    next_free_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE public.host_pace IS 'The next free slot of each origin, handed out to all workers.';
+
+CREATE TABLE public.lane (
+    language text NOT NULL,
+    sequence bigint DEFAULT 0 NOT NULL
+);
+
+COMMENT ON TABLE public.lane IS 'One row a language, locked by whoever assigns articles to stories; sequence counts the batches, so a worker knows whether its index in memory is the newest.';
+
+CREATE TABLE public.ledger (
+    id bigint NOT NULL,
+    story_id text NOT NULL,
+    article_id bigint,
+    event text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    actor text NOT NULL,
+    reason text NOT NULL,
+    decision jsonb DEFAULT '{}'::jsonb NOT NULL,
+    settings_version text,
+    CONSTRAINT ledger_event_check CHECK ((event = ANY (ARRAY['created'::text, 'joined'::text, 'left'::text, 'merged'::text, 'split'::text])))
+);
+
+COMMENT ON TABLE public.ledger IS 'What happened to each story, by whom and why. Append only.';
+
+ALTER TABLE public.ledger ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.ledger_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.owner_group (
+    id bigint NOT NULL,
+    name text NOT NULL
+);
+
+COMMENT ON TABLE public.owner_group IS 'Publishers under one owner: their reports count once.';
+
+ALTER TABLE public.owner_group ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.owner_group_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.poll (
+    id bigint NOT NULL,
+    round_id bigint NOT NULL,
+    feed_id bigint NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    slot_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    outcome text,
+    http_status integer,
+    entries integer,
+    new_entries integer,
+    error_code text,
+    error text,
+    oddities text[] DEFAULT '{}'::text[] NOT NULL,
+    CONSTRAINT poll_failed_has_reason CHECK (((outcome IS DISTINCT FROM 'failed'::text) OR ((error_code IS NOT NULL) AND (error IS NOT NULL)))),
+    CONSTRAINT poll_finished_has_outcome CHECK (((finished_at IS NULL) = (outcome IS NULL))),
+    CONSTRAINT poll_outcome_check CHECK ((outcome = ANY (ARRAY['read'::text, 'unchanged'::text, 'failed'::text])))
+);
+
+COMMENT ON TABLE public.poll IS 'One poll of one feed, from its order to its outcome.';
+
+ALTER TABLE public.poll ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.poll_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.poll_round (
+    id bigint NOT NULL,
+    started_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE public.poll_round IS 'Polls started together. The lane takes a round''s articles when the whole round is in.';
+
+ALTER TABLE public.poll_round ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.poll_round_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.publisher (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    home_url text,
+    owner_group_id bigint,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT publisher_name_check CHECK ((btrim(name) <> ''::text))
+);
+
+COMMENT ON TABLE public.publisher IS 'An outlet: an agency, a newspaper, a ministry.';
+
+ALTER TABLE public.publisher ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.publisher_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.story (
+    id text NOT NULL,
+    language text NOT NULL,
+    lead_article_id bigint NOT NULL,
+    first_at timestamp with time zone NOT NULL,
+    last_at timestamp with time zone NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    merged_into text,
+    merged_at timestamp with time zone,
+    CONSTRAINT story_id_check CHECK ((id ~ '^[0-9A-HJKMNP-TV-Z]{26}$'::text)),
+    CONSTRAINT story_merged_check CHECK (((merged_into IS NULL) = (merged_at IS NULL))),
+    CONSTRAINT story_successor_check CHECK ((merged_into <> id)),
+    CONSTRAINT story_times_check CHECK ((first_at <= last_at))
+);
+
+COMMENT ON COLUMN public.story.merged_into IS 'The successor that an old id answers with.';
+
+CREATE TABLE public.story_article (
+    article_id bigint NOT NULL,
+    "position" bigint NOT NULL,
+    story_id text NOT NULL,
+    original_id bigint,
+    copy_kind text,
+    containment real,
+    ledger_id bigint NOT NULL,
+    CONSTRAINT story_article_containment_check CHECK (((containment >= (0)::double precision) AND (containment <= (1)::double precision))),
+    CONSTRAINT story_article_copy_check CHECK (((original_id IS NULL) = (copy_kind IS NULL))),
+    CONSTRAINT story_article_copy_kind_check CHECK ((copy_kind = ANY (ARRAY['identical'::text, 'light_edit'::text, 'cut'::text, 'merged'::text]))),
+    CONSTRAINT story_article_original_check CHECK ((original_id <> article_id))
+);
+
+COMMENT ON TABLE public.story_article IS 'Which story an article is in; the primary key holds it to one.';
+
+COMMENT ON COLUMN public.story_article.ledger_id IS 'The ledger event that explains this membership.';
+
+ALTER TABLE public.story_article ALTER COLUMN "position" ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.story_article_position_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.subscriber (
+    id bigint NOT NULL,
+    digest_id bigint NOT NULL,
+    address text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT subscriber_address_check CHECK ((address ~~ '%_@_%'::text))
+);
+
+ALTER TABLE public.subscriber ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.subscriber_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.version (
+    id bigint NOT NULL,
+    article_id bigint NOT NULL,
+    number integer NOT NULL,
+    captured_at timestamp with time zone NOT NULL,
+    title text NOT NULL,
+    standfirst text,
+    authors text[] DEFAULT '{}'::text[] NOT NULL,
+    agency_credit text,
+    section text,
+    site_name text,
+    language text,
+    text text NOT NULL,
+    text_hash text NOT NULL,
+    CONSTRAINT version_number_check CHECK ((number >= 1)),
+    CONSTRAINT version_text_hash_check CHECK ((text_hash ~ '^[0-9a-f]{64}$'::text))
+);
+
+COMMENT ON TABLE public.version IS 'The text of an article as captured at one time. Never changed.';
+
+ALTER TABLE public.version ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.version_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE ONLY public.article_address
+    ADD CONSTRAINT article_address_pkey PRIMARY KEY (url);
+
+ALTER TABLE ONLY public.article
+    ADD CONSTRAINT article_canonical_url_key UNIQUE (canonical_url);
+
+ALTER TABLE ONLY public.article
+    ADD CONSTRAINT article_external_id_key UNIQUE (external_id);
+
+ALTER TABLE ONLY public.article
+    ADD CONSTRAINT article_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.article_search
+    ADD CONSTRAINT article_search_pkey PRIMARY KEY (article_id);
+
+ALTER TABLE ONLY public.delivery
+    ADD CONSTRAINT delivery_edition_subscriber_key UNIQUE (edition_id, subscriber_id);
+
+ALTER TABLE ONLY public.delivery
+    ADD CONSTRAINT delivery_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.digest
+    ADD CONSTRAINT digest_name_key UNIQUE (name);
+
+ALTER TABLE ONLY public.digest
+    ADD CONSTRAINT digest_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.edition
+    ADD CONSTRAINT edition_digest_date_key UNIQUE (digest_id, local_date);
+
+ALTER TABLE ONLY public.edition
+    ADD CONSTRAINT edition_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.edition_sentence
+    ADD CONSTRAINT edition_sentence_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.edition_sentence
+    ADD CONSTRAINT edition_sentence_position_key UNIQUE (edition_id, rank, "position");
+
+ALTER TABLE ONLY public.edition_story
+    ADD CONSTRAINT edition_story_pkey PRIMARY KEY (edition_id, rank);
+
+ALTER TABLE ONLY public.edition_story
+    ADD CONSTRAINT edition_story_story_key UNIQUE (edition_id, story_id);
+
+ALTER TABLE ONLY public.edition_support
+    ADD CONSTRAINT edition_support_pkey PRIMARY KEY (sentence_id, article_id);
+
+ALTER TABLE ONLY public.entry
+    ADD CONSTRAINT entry_feed_guid_key UNIQUE (feed_id, guid);
+
+ALTER TABLE ONLY public.entry
+    ADD CONSTRAINT entry_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.feed
+    ADD CONSTRAINT feed_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.feed
+    ADD CONSTRAINT feed_url_key UNIQUE (url);
+
+ALTER TABLE ONLY public.heartbeat
+    ADD CONSTRAINT heartbeat_pkey PRIMARY KEY (role, host);
+
+ALTER TABLE ONLY public.host_pace
+    ADD CONSTRAINT host_pace_pkey PRIMARY KEY (origin);
+
+ALTER TABLE ONLY public.lane
+    ADD CONSTRAINT lane_pkey PRIMARY KEY (language);
+
+ALTER TABLE ONLY public.ledger
+    ADD CONSTRAINT ledger_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.ledger
+    ADD CONSTRAINT ledger_story_article_key UNIQUE (id, story_id, article_id);
+
+ALTER TABLE ONLY public.owner_group
+    ADD CONSTRAINT owner_group_name_key UNIQUE (name);
+
+ALTER TABLE ONLY public.owner_group
+    ADD CONSTRAINT owner_group_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.poll
+    ADD CONSTRAINT poll_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.poll
+    ADD CONSTRAINT poll_round_feed_key UNIQUE (round_id, feed_id);
+
+ALTER TABLE ONLY public.poll_round
+    ADD CONSTRAINT poll_round_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.publisher
+    ADD CONSTRAINT publisher_name_key UNIQUE (name);
+
+ALTER TABLE ONLY public.publisher
+    ADD CONSTRAINT publisher_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.story_article
+    ADD CONSTRAINT story_article_pkey PRIMARY KEY (article_id);
+
+ALTER TABLE ONLY public.story_article
+    ADD CONSTRAINT story_article_story_key UNIQUE (story_id, article_id);
+
+ALTER TABLE ONLY public.story
+    ADD CONSTRAINT story_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.subscriber
+    ADD CONSTRAINT subscriber_digest_address_key UNIQUE (digest_id, address);
+
+ALTER TABLE ONLY public.subscriber
+    ADD CONSTRAINT subscriber_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.version
+    ADD CONSTRAINT version_article_number_key UNIQUE (article_id, number);
+
+ALTER TABLE ONLY public.version
+    ADD CONSTRAINT version_pkey PRIMARY KEY (id);
+
+CREATE INDEX article_address_article_idx ON public.article_address USING btree (article_id);
+
+CREATE INDEX article_event_at_idx ON public.article USING btree (event_at DESC);
+
+CREATE INDEX article_publisher_idx ON public.article USING btree (publisher_id, event_at DESC);
+
+CREATE INDEX article_round_idx ON public.article USING btree (round_id) WHERE (state = 'new'::text);
+
+CREATE INDEX article_search_document_idx ON public.article_search USING gin (document) WITH (fastupdate=off);
+
+CREATE INDEX article_search_event_at_idx ON public.article_search USING btree (event_at DESC);
+
+CREATE INDEX article_unclustered_idx ON public.article USING btree (event_at, canonical_url) WHERE ((scraped_at IS NOT NULL) AND (clustered_at IS NULL));
+
+CREATE INDEX article_unscraped_idx ON public.article USING btree (next_scrape_at) WHERE (state = 'new'::text);
+
+CREATE INDEX edition_sentence_version_idx ON public.edition_sentence USING btree (version_id);
+
+CREATE INDEX entry_article_idx ON public.entry USING btree (article_id);
+
+CREATE INDEX feed_next_poll_at_idx ON public.feed USING btree (next_poll_at) WHERE (state = 'active'::text);
+
+CREATE INDEX ledger_article_idx ON public.ledger USING btree (article_id, id);
+
+CREATE INDEX ledger_story_idx ON public.ledger USING btree (story_id, id);
+
+CREATE INDEX poll_feed_finished_idx ON public.poll USING btree (feed_id, finished_at DESC);
+
+CREATE INDEX poll_unfinished_idx ON public.poll USING btree (due_at) WHERE (finished_at IS NULL);
+
+CREATE INDEX story_article_original_idx ON public.story_article USING btree (original_id) WHERE (original_id IS NOT NULL);
+
+CREATE INDEX story_last_at_idx ON public.story USING btree (language, last_at DESC) WHERE (merged_into IS NULL);
+
+CREATE INDEX version_text_hash_idx ON public.version USING btree (text_hash);
+
+CREATE CONSTRAINT TRIGGER article_clustered_has_story AFTER INSERT OR UPDATE OF clustered_at ON public.article DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.check_clustered_has_story();
+
+CREATE TRIGGER delivery_state_order BEFORE INSERT OR UPDATE ON public.delivery FOR EACH ROW EXECUTE FUNCTION public.check_delivery_state();
+
+CREATE TRIGGER edition_frozen BEFORE DELETE OR UPDATE ON public.edition FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER edition_sentence_frozen BEFORE DELETE OR UPDATE ON public.edition_sentence FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER edition_sentence_is_its_span BEFORE INSERT ON public.edition_sentence FOR EACH ROW EXECUTE FUNCTION public.check_sentence_span();
+
+CREATE TRIGGER edition_story_frozen BEFORE DELETE OR UPDATE ON public.edition_story FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER edition_support_frozen BEFORE DELETE OR UPDATE ON public.edition_support FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE ON public.ledger FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+CREATE CONSTRAINT TRIGGER story_article_membership AFTER INSERT OR UPDATE ON public.story_article DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.check_membership();
+
+CREATE CONSTRAINT TRIGGER story_article_removed AFTER DELETE OR UPDATE OF article_id ON public.story_article DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.check_clustered_has_story();
+
+CREATE TRIGGER version_immutable BEFORE UPDATE ON public.version FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE ONLY public.article_address
+    ADD CONSTRAINT article_address_article_id_fkey FOREIGN KEY (article_id) REFERENCES public.article(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.article
+    ADD CONSTRAINT article_publisher_id_fkey FOREIGN KEY (publisher_id) REFERENCES public.publisher(id);
+
+ALTER TABLE ONLY public.article
+    ADD CONSTRAINT article_round_id_fkey FOREIGN KEY (round_id) REFERENCES public.poll_round(id);
+
+ALTER TABLE ONLY public.article_search
+    ADD CONSTRAINT article_search_article_id_fkey FOREIGN KEY (article_id) REFERENCES public.article(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.delivery
+    ADD CONSTRAINT delivery_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES public.edition(id);
+
+ALTER TABLE ONLY public.delivery
+    ADD CONSTRAINT delivery_subscriber_id_fkey FOREIGN KEY (subscriber_id) REFERENCES public.subscriber(id);
+
+ALTER TABLE ONLY public.edition
+    ADD CONSTRAINT edition_digest_id_fkey FOREIGN KEY (digest_id) REFERENCES public.digest(id);
+
+ALTER TABLE ONLY public.edition_sentence
+    ADD CONSTRAINT edition_sentence_story_fkey FOREIGN KEY (edition_id, rank) REFERENCES public.edition_story(edition_id, rank);
+
+ALTER TABLE ONLY public.edition_sentence
+    ADD CONSTRAINT edition_sentence_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.version(id);
+
+ALTER TABLE ONLY public.edition_story
+    ADD CONSTRAINT edition_story_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES public.edition(id);
+
+ALTER TABLE ONLY public.edition_story
+    ADD CONSTRAINT edition_story_story_id_fkey FOREIGN KEY (story_id) REFERENCES public.story(id);
+
+ALTER TABLE ONLY public.edition_support
+    ADD CONSTRAINT edition_support_article_id_fkey FOREIGN KEY (article_id) REFERENCES public.article(id);
+
+ALTER TABLE ONLY public.edition_support
+    ADD CONSTRAINT edition_support_sentence_id_fkey FOREIGN KEY (sentence_id) REFERENCES public.edition_sentence(id);
+
+ALTER TABLE ONLY public.entry
+    ADD CONSTRAINT entry_article_id_fkey FOREIGN KEY (article_id) REFERENCES public.article(id);
+
+ALTER TABLE ONLY public.entry
+    ADD CONSTRAINT entry_feed_id_fkey FOREIGN KEY (feed_id) REFERENCES public.feed(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.feed
+    ADD CONSTRAINT feed_publisher_id_fkey FOREIGN KEY (publisher_id) REFERENCES public.publisher(id);
+
+ALTER TABLE ONLY public.ledger
+    ADD CONSTRAINT ledger_article_id_fkey FOREIGN KEY (article_id) REFERENCES public.article(id);
+
+ALTER TABLE ONLY public.ledger
+    ADD CONSTRAINT ledger_story_id_fkey FOREIGN KEY (story_id) REFERENCES public.story(id);
+
+ALTER TABLE ONLY public.poll
+    ADD CONSTRAINT poll_feed_id_fkey FOREIGN KEY (feed_id) REFERENCES public.feed(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.poll
+    ADD CONSTRAINT poll_round_id_fkey FOREIGN KEY (round_id) REFERENCES public.poll_round(id);
+
+ALTER TABLE ONLY public.publisher
+    ADD CONSTRAINT publisher_owner_group_id_fkey FOREIGN KEY (owner_group_id) REFERENCES public.owner_group(id);
+
+ALTER TABLE ONLY public.story_article
+    ADD CONSTRAINT story_article_article_id_fkey FOREIGN KEY (article_id) REFERENCES public.article(id);
+
+ALTER TABLE ONLY public.story_article
+    ADD CONSTRAINT story_article_ledger_fkey FOREIGN KEY (ledger_id, story_id, article_id) REFERENCES public.ledger(id, story_id, article_id);
+
+ALTER TABLE ONLY public.story_article
+    ADD CONSTRAINT story_article_original_fkey FOREIGN KEY (story_id, original_id) REFERENCES public.story_article(story_id, article_id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.story_article
+    ADD CONSTRAINT story_article_story_id_fkey FOREIGN KEY (story_id) REFERENCES public.story(id);
+
+ALTER TABLE ONLY public.story
+    ADD CONSTRAINT story_lead_article_id_fkey FOREIGN KEY (lead_article_id) REFERENCES public.article(id);
+
+ALTER TABLE ONLY public.story
+    ADD CONSTRAINT story_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES public.story(id);
+
+ALTER TABLE ONLY public.subscriber
+    ADD CONSTRAINT subscriber_digest_id_fkey FOREIGN KEY (digest_id) REFERENCES public.digest(id);
+
+ALTER TABLE ONLY public.version
+    ADD CONSTRAINT version_article_id_fkey FOREIGN KEY (article_id) REFERENCES public.article(id);
+

@@ -1,0 +1,99 @@
+import type { Block, PageBlocks } from './block.ts'
+import { hintOf } from './body-hints.ts'
+import { markedBlocks, type Strictness } from './marked-blocks.ts'
+import { PrefixSums, proseOf } from './prose.ts'
+
+/** The element that holds the article, and which of its page's blocks are marked as something else. */
+export interface BodyChoice {
+  readonly element: number
+  readonly start: number
+  readonly end: number
+  /** Per block of the page: true where a believed mark covers it. */
+  readonly marked: readonly boolean[]
+  /** Prose characters inside, marked blocks left out. */
+  readonly prose: number
+}
+
+/** A hinted container is believed when it holds this share of the best value. */
+const HINT_SHARE = 0.6
+
+/**
+ * Finds the element whose blocks sum to the highest value. Prefix sums make the value of any element O(1), so the whole
+ * is O(blocks + elements).
+ */
+export function chooseBody(page: PageBlocks, strictness: Strictness): BodyChoice | null {
+  const marked = markedBlocks(page, strictness)
+  const values = new PrefixSums(page.blocks.map((block, at) => (marked[at] ? 0 : valueOf(block))))
+  const best = bestElement(page, values)
+  if (best < 0) return null
+  const prose = new PrefixSums(page.blocks.map((block, at) => (marked[at] ? 0 : proseOf(block))))
+  const element = innermost(page, prose, hinted(page, values, best))
+  const chosen = page.elements[element]
+  if (!chosen) return null
+  const { start, end } = chosen
+  return { element, start, end, marked, prose: prose.between(start, end) }
+}
+
+const LINK_VALUE = -14
+const SHORT_VALUE = -6
+
+function valueOf(block: Block): number {
+  if (block.linkShare > 0.5) return LINK_VALUE
+  if (/^h[1-6]$/.test(block.tag)) return 0
+  const prose = proseOf(block)
+  if (prose === 0) return block.tag === 'td' || block.tag === 'th' ? 0 : SHORT_VALUE
+  return block.tag === 'li' ? prose * 0.5 : prose
+}
+
+function bestElement(page: PageBlocks, values: PrefixSums): number {
+  let best = -1
+  let highest = 0
+  page.elements.forEach((element, at) => {
+    const value = values.between(element.start, element.end)
+    if (value < highest || value <= 0) return
+    highest = value
+    best = at
+  })
+  return best
+}
+
+function hinted(page: PageBlocks, values: PrefixSums, best: number): number {
+  const found = page.elements[best]
+  if (!found) return best
+  const least = values.between(found.start, found.end) * HINT_SHARE
+  let chosen = best
+  let strongest = 0
+  page.elements.forEach((element, at) => {
+    if (element.end === element.start) return
+    const hint = hintOf(element.node)
+    if (hint <= strongest || values.between(element.start, element.end) < least) return
+    strongest = hint
+    chosen = at
+  })
+  return chosen
+}
+
+/** Share of the chosen prose that an inner column must hold to be taken instead. */
+const COLUMN_SHARE = 0.8
+const COLUMNS = new Set(['article', 'td'])
+
+/** A column of any name must also hold the headline, and nearly everything. */
+const HEADED_SHARE = 0.9
+const HEADED = new Set(['div', 'section', 'main'])
+
+/** The `article`, the cell of a layout table or the headed column that holds almost all prose of the chosen element. */
+function innermost(page: PageBlocks, prose: PrefixSums, chosen: number): number {
+  const outer = page.elements[chosen]
+  if (!outer) return chosen
+  const whole = prose.between(outer.start, outer.end)
+  const headline = page.blocks.findIndex((block) => block.tag === 'h1')
+  let inner = chosen
+  for (let at = chosen + 1; at < page.elements.length; at++) {
+    const element = page.elements[at]
+    if (!element || element.start >= outer.end) break
+    const share = prose.between(element.start, element.end) / whole
+    const isHeaded = HEADED.has(element.node.name) && element.start <= headline && headline < element.end
+    if (isHeaded ? share >= HEADED_SHARE : COLUMNS.has(element.node.name) && share >= COLUMN_SHARE) inner = at
+  }
+  return inner
+}

@@ -1,0 +1,36 @@
+/** What the page turned out to be. Only `article` and `paywall` carry the publisher's own text. */
+export type PageState = 'article' | 'paywall' | 'consent_wall' | 'script_shell' | 'not_found' | 'no_text'
+
+/** What is known of a page before it is read. `fetchedAt` bounds dates; the feed's entry helps to find the headline. */
+export interface PageContext {
+  readonly url: string
+  readonly fetchedAt: Date | null
+  readonly feedEntry?: { readonly title: string | null; readonly summary: string | null }
+}
+
+/** One page as an article. Every string is plain text, whitespace collapsed; null where the page does not say. */
+export interface ExtractedArticle {
+  readonly state: PageState
+  /** One sentence why the page is not a (whole) article; null for `article`. */
+  readonly reason: string | null
+  readonly title: string | null
+  readonly standfirst: string | null
+  /** In the page's order, without roles, addresses and the site's own name. */
+  readonly authors: readonly string[]
+  /** ISO 8601 with offset, or `YYYY-MM-DD` where the page names only a day. */
+  readonly publishedAt: string | null
+  readonly modifiedAt: string | null
+  readonly siteName: string | null
+  /** BCP 47, as the page declares it. */
+  readonly language: string | null
+  readonly section: string | null
+  readonly tags: readonly string[]
+  readonly canonicalUrl: string | null
+  readonly leadImage: string | null
+  /** The wire named in byline, dateline or tail line, in its common spelling. */
+  readonly agencyCredit: string | null
+  readonly isAccessibleForFree: boolean | null
+  readonly paragraphs: readonly string[]
+  /** The paragraphs, parted by a blank line. */
+  readonly text: string
+}

@@ -1,0 +1,66 @@
+import type { BlockElement, PageBlocks } from './block.ts'
+import type { Mark } from './class-marks.ts'
+import { PrefixSums, proseOf } from './prose.ts'
+import { believedRuns, teaserRuns } from './teaser-runs.ts'
+
+/** How much of the marks on elements is believed: all, the strong ones, or none. */
+export type Strictness = 'all' | 'strong' | 'none'
+
+/** A marked element that holds more than this share of the page's prose is wrongly marked. */
+const MAX_MARKED_SHARE = 0.4
+
+/** Per block of the page: whether it belongs to something else than the article. O(blocks + elements). */
+export function markedBlocks(page: PageBlocks, strictness: Strictness): boolean[] {
+  const depth = new Array<number>(page.blocks.length + 1).fill(0)
+  const cover = ({ start, end }: { readonly start: number; readonly end: number }): void => {
+    depth[start] = (depth[start] ?? 0) + 1
+    depth[end] = (depth[end] ?? 0) - 1
+  }
+  const prose = new PrefixSums(page.blocks.map(proseOf))
+  const most = prose.total * MAX_MARKED_SHARE
+  const believed = believedNames(page, prose, most)
+  for (const element of page.elements) {
+    if (element.start === element.end) continue
+    if (!isBelieved(element.mark, strictness) && !isMediaBox(page, element)) continue
+    if (prose.between(element.start, element.end) > most) continue
+    if (element.mark === 'weak' && !believed(element)) continue
+    cover(element)
+  }
+  if (strictness !== 'none') believedRuns(teaserRuns(page), prose).forEach(cover)
+  let open = 0
+  return page.blocks.map((_, at) => (open += depth[at] ?? 0) > 0)
+}
+
+/** Weakly marked elements of one name that together hold much of the prose are the article's own modules. */
+function believedNames(page: PageBlocks, prose: PrefixSums, most: number): (element: BlockElement) => boolean {
+  const shares = new Map<string, number>()
+  const name = (element: BlockElement): string => `${element.node.name} ${element.node.attribs['class'] ?? ''}`
+  for (const element of page.elements) {
+    if (element.mark !== 'weak') continue
+    const key = name(element)
+    shares.set(key, (shares.get(key) ?? 0) + prose.between(element.start, element.end))
+  }
+  return (element) => (shares.get(name(element)) ?? 0) <= most
+}
+
+function isBelieved(mark: Mark, strictness: Strictness): boolean {
+  if (mark === 'none' || strictness === 'none') return mark === 'caption'
+  return strictness === 'all' || mark !== 'weak'
+}
+
+const MAX_MEDIA_BLOCKS = 3
+const MAX_MEDIA_TEXT = 260
+const NO_BOX = new Set(['p', 'li', 'td', 'th', 'tr', 'table', 'article', 'main', 'body', 'blockquote'])
+
+/** A small box of a picture and a few words: the words describe the picture. */
+function isMediaBox(page: PageBlocks, element: BlockElement): boolean {
+  if (element.media === 0 || element.end - element.start > MAX_MEDIA_BLOCKS || NO_BOX.has(element.node.name))
+    return false
+  let size = 0
+  for (let at = element.start; at < element.end; at++) {
+    const block = page.blocks[at]
+    if (!block || /^(?:h[1-6]|li|td|th|blockquote)$/.test(block.tag)) return false
+    size += block.size
+  }
+  return size <= MAX_MEDIA_TEXT
+}

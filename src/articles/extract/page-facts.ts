@@ -1,0 +1,81 @@
+import type { CheerioAPI } from 'cheerio/slim'
+import type { Element } from 'domhandler'
+import { typesOf, type LinkedData, type LinkedNode } from './linked-data.ts'
+
+/** Where metadata is looked for: the page's linked data, its `meta` elements and its elements. */
+export interface PageFacts {
+  readonly $: CheerioAPI
+  readonly data: LinkedData
+  /** The node that describes the article itself, if there is one. */
+  readonly article: LinkedNode | null
+  /** The first content of each `meta` by lower-cased name, property or itemprop. */
+  readonly meta: ReadonlyMap<string, string>
+  /** All contents of repeated ones: authors and tags. */
+  readonly metaLists: ReadonlyMap<string, readonly string[]>
+  readonly headings: readonly Element[]
+  readonly documentTitle: string
+  /** The `lang` of the root element. */
+  readonly rootLanguage: string | null
+  readonly canonical: string | null
+}
+
+const ARTICLE_TYPES =
+  /(?:Article|BlogPosting|Report|NewsStory|SocialMediaPosting|LiveBlogPosting|AdvertiserContentArticle)$/
+const MAX_META = 400
+
+/** Gathers the page's own statements in one selection. O(nodes). */
+export function readFacts($: CheerioAPI, data: LinkedData): PageFacts {
+  const meta = new Map<string, string>()
+  const metaLists = new Map<string, string[]>()
+  const headings: Element[] = []
+  let documentTitle = ''
+  let rootLanguage: string | null = null
+  let canonical: string | null = null
+  for (const element of $('html, title, meta[content], link[rel="canonical"], h1').toArray()) {
+    const { name, property, itemprop, content, lang, href } = element.attribs
+    if (element.name === 'h1') headings.push(element)
+    else if (element.name === 'title') documentTitle ||= $(element).text()
+    else if (element.name === 'html') rootLanguage ??= lang ?? null
+    else if (element.name === 'link') canonical ??= href ?? null
+    else if (meta.size < MAX_META) {
+      const value = (content ?? '').trim()
+      for (const key of new Set([name, property, itemprop])) if (key) keep(meta, metaLists, key.toLowerCase(), value)
+    }
+  }
+  return { $, data, article: articleNode(data), meta, metaLists, headings, documentTitle, rootLanguage, canonical }
+}
+
+function keep(meta: Map<string, string>, lists: Map<string, string[]>, key: string, value: string): void {
+  if (value === '') return
+  const list = lists.get(key)
+  if (list) list.push(value)
+  else {
+    lists.set(key, [value])
+    meta.set(key, value)
+  }
+}
+
+/** The described article is the one with most of headline, date and author; the first of equals. */
+function articleNode(data: LinkedData): LinkedNode | null {
+  let best: LinkedNode | null = null
+  let most = -1
+  for (const node of data.nodes) {
+    if (!typesOf(node).some((type) => ARTICLE_TYPES.test(type))) continue
+    const known = ['headline', 'datePublished', 'author', 'articleBody', 'mainEntityOfPage'].filter(
+      (key) => node[key] !== undefined && node[key] !== null,
+    )
+    if (known.length <= most) continue
+    most = known.length
+    best = node
+  }
+  return best
+}
+
+/** The first of these `meta` names that the page states. */
+export function firstMeta(facts: PageFacts, names: readonly string[]): string | null {
+  for (const name of names) {
+    const value = facts.meta.get(name)
+    if (value !== undefined) return value
+  }
+  return null
+}

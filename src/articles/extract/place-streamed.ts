@@ -1,0 +1,48 @@
+import { Element, type Document, type ChildNode, type ParentNode } from 'domhandler'
+
+/**
+ * Puts streamed parts where they belong. React sends parts of a page late, as `<div hidden id="S:1">` at the end of the
+ * document, and lets a script move them to `<template id="B:1">` or `<template id="P:1">`. O(nodes).
+ */
+export function placeStreamed(document: Document): void {
+  const parts = new Map<string, Element>()
+  const places = new Map<string, Element>()
+  for (let node: ChildNode | null = document.children[0] ?? null; node; node = following(node)) {
+    const id = node instanceof Element ? node.attribs['id'] : undefined
+    if (id?.[1] !== ':' || !(node instanceof Element)) continue
+    if (id.startsWith('S:') && node.attribs['hidden'] !== undefined) parts.set(id.slice(2), node)
+    else if (node.name === 'template') places.set(id.slice(2), node)
+  }
+  for (const [key, part] of parts) {
+    delete part.attribs['hidden']
+    const place = places.get(key)
+    if (place && !isInside(place, part)) move(part, place)
+  }
+}
+
+/** The next node in document order, without recursion. */
+function following(node: ChildNode): ChildNode | null {
+  const child = node instanceof Element ? (node.children[0] ?? null) : null
+  if (child) return child
+  let up: ChildNode | null = node
+  while (up && !up.next) up = up.parent instanceof Element ? up.parent : null
+  return up?.next ?? null
+}
+
+function isInside(place: Element, part: Element): boolean {
+  for (let up: ParentNode | null = place; up; up = up.parent) if (up === part) return true
+  return false
+}
+
+/** Hangs `part` into the place's own position: the place becomes its wrapper. */
+function move(part: Element, place: Element): void {
+  if (part.prev) part.prev.next = part.next
+  if (part.next) part.next.prev = part.prev
+  const siblings = part.parent?.children
+  siblings?.splice(siblings.indexOf(part), 1)
+  part.prev = null
+  part.next = null
+  part.parent = place
+  place.name = 'div'
+  place.children = [part]
+}

@@ -1,0 +1,153 @@
+import { parseDate } from '../../text/dates.ts'
+import { withLocalOffset } from './local-offset.ts'
+import { textOf, typesOf } from './linked-data.ts'
+import { firstMeta, type PageFacts } from './page-facts.ts'
+
+/** What bounds and steers the reading of a page's dates. */
+export interface DateReading {
+  readonly notAfter: Date | null
+  readonly url: string
+  readonly language: string | null
+  /** Short texts around the headline, nearest first. */
+  readonly nearTitle: readonly string[]
+  /** The page's last short texts. */
+  readonly lastLines: readonly string[]
+}
+
+const PUBLISHED_META = (
+  'article:published_time article:published:time article:published og:article:published_time datepublished og:published_time pubdate publishdate ' +
+  'publish-date publish_date published published-date published_time date.published sailthru.date parsely-pub-date ' +
+  'cxenseparse:recs:publishtime article.published article_date_original originalpublicationdate dc.date.issued ' +
+  'dcterms.issued dcterms.created dc.date.created dc.date dc.terms.date date created article:post_date last-modified-date ' +
+  'publication_date citation_publication_date citation_date datecreated'
+).split(' ')
+const MODIFIED_META =
+  'article:modified_time og:updated_time datemodified dcterms.modified last-modified lastmod modified dateupdate'.split(
+    ' ',
+  )
+
+/** When the article was published: the surest source first, ISO 8601 with offset or a day. */
+export function readPublished(facts: PageFacts, reading: DateReading): string | null {
+  const stated = firstOf([linkedDates, metaDates, elementDates, onlyTime], facts, reading)
+  const inUrl = firstOf([urlDates], facts, reading)
+  if (stated !== null)
+    return inUrl !== null && isDefault(stated, inUrl) ? inUrl : withLocalOffset(stated, statedDates(facts))
+  return (
+    inUrl ??
+    firstOf([nearTitleDates, anyTimeDates], facts, reading) ??
+    read(firstMeta(facts, MODIFIED_META), reading) ??
+    firstOf([footerDates], facts, reading)
+  )
+}
+
+function firstOf(sources: readonly DateSource[], facts: PageFacts, reading: DateReading): string | null {
+  for (const source of sources) {
+    for (const raw of source(facts, reading)) {
+      const date = read(raw, reading)
+      if (date !== null) return date
+    }
+  }
+  return null
+}
+
+const HALF_YEAR = 183 * 86_400_000
+
+/** A date long before the day in the page's own address is a template's default. */
+const isDefault = (stated: string, inUrl: string): boolean => Date.parse(stated) < Date.parse(inUrl) - HALF_YEAR
+
+/** Every date that linked data and `meta` state, as written. */
+function statedDates(facts: PageFacts): string[] {
+  const linked = facts.data.nodes.flatMap((node) => [node['datePublished'], node['uploadDate'], node['dateCreated']])
+  return [...linked, ...PUBLISHED_META.map((name) => facts.meta.get(name))].filter((one) => typeof one === 'string')
+}
+
+export function readModified(facts: PageFacts, reading: DateReading): string | null {
+  return read(textOf(facts.article?.['dateModified']), reading) ?? read(firstMeta(facts, MODIFIED_META), reading)
+}
+
+function read(raw: string | null, reading: DateReading): string | null {
+  if (raw === null) return null
+  const dayFirst = !/^en(?:-(?:us|ca|ph))?$/i.test(reading.language ?? 'en')
+  return parseDate(raw, { dayFirst, ...(reading.notAfter ? { notAfter: reading.notAfter } : {}) })?.iso ?? null
+}
+
+const MAX_PARTS = 8
+const MAX_TIMES = 30
+
+type DateSource = (facts: PageFacts, reading: DateReading) => readonly (string | null)[]
+
+const linkedDates: DateSource = (facts) => [
+  textOf(facts.article?.['datePublished']),
+  ...facts.data.nodes
+    .filter((node) => typesOf(node).some((type) => /^(?:WebPage|VideoObject|Recipe|Review|ItemPage)$/.test(type)))
+    .map((node) => textOf(node['datePublished'] ?? node['uploadDate'])),
+  textOf(facts.article?.['dateCreated']),
+]
+
+const metaDates: DateSource = (facts) => PUBLISHED_META.map((name) => facts.meta.get(name) ?? null)
+
+const elementDates: DateSource = (facts) => {
+  const found: (string | null)[] = []
+  const selectors = [
+    '[itemprop~="datePublished"]',
+    'time[pubdate], time.published, time.entry-date, abbr.published',
+    'article time[datetime], header time[datetime], main time[datetime]',
+  ]
+  for (const selector of selectors) {
+    facts
+      .$(selector)
+      .slice(0, 3)
+      .each((_, element) => {
+        const shown = facts.$(element)
+        found.push(
+          shown.attr('datetime') ?? shown.attr('content') ?? shown.attr('title') ?? null,
+          shown.text().slice(0, 100),
+        )
+      })
+  }
+  return found
+}
+
+const urlDates: DateSource = (_, { url }) => {
+  const found = /[/_-]((?:19|20)\d\d)[/_-](0?[1-9]|1[0-2])[/_-](0?[1-9]|[12]\d|3[01])(?![\d])/.exec(url)
+  if (found) return [`${found[1] ?? ''}-${(found[2] ?? '').padStart(2, '0')}-${(found[3] ?? '').padStart(2, '0')}`]
+  const joined = /[/_-]((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)/.exec(url)
+  return joined ? [`${joined[1] ?? ''}-${joined[2] ?? ''}-${joined[3] ?? ''}`] : []
+}
+
+/** The only `time` of a page is its own. */
+const onlyTime: DateSource = (facts) => {
+  const stated = facts
+    .$('time[datetime]')
+    .slice(0, MAX_TIMES)
+    .toArray()
+    .map((element) => facts.$(element).attr('datetime') ?? '')
+  return new Set(stated.map((one) => one.slice(0, 10))).size === 1 ? stated.slice(0, 1) : []
+}
+
+const LABELLED =
+  /\b(?:last (?:edited|modified|updated|changed)|zuletzt|aktualisiert|letzte änderung|erschienen|veröffentlicht|stand|published|posted|modifié|publié|actualizado|publicado|aggiornato|pubblicato|gewijzigd|bijgewerkt)\b/iu
+
+/** A labelled date in the page's last lines: wikis and old blogs have no other. */
+const footerDates: DateSource = (_, { lastLines }) => lastLines.filter((line) => LABELLED.test(line))
+
+/** A line may hold two dates, or a date among other things: its parts are read after the whole line. */
+const nearTitleDates: DateSource = (_, { nearTitle }) => [...nearTitle, ...nearTitle.flatMap(partsOfLine)]
+
+const DATE_INSIDE =
+  /\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{1,2}\.?\s\p{L}{3,12}\.?,?\s\d{4}|\p{L}{3,12}\.?\s\d{1,2},?\s\d{4}/u
+
+function partsOfLine(line: string): string[] {
+  const parts = line
+    .split(/[|•·\u2013]|\s-\s|\s(?=\p{L}{3,20}(?:\s\p{L}{2,4})?:\s)/u, MAX_PARTS)
+    .filter((part) => /\d/.test(part) && part.length < line.length)
+  const inside = DATE_INSIDE.exec(line.replace(/(?<=\d)\s?[|·]\s?(?=\d)/g, '.'))?.[0]
+  return inside === undefined ? parts : [...parts, inside]
+}
+
+const anyTimeDates: DateSource = (facts) =>
+  facts
+    .$('time[datetime]')
+    .slice(0, 3)
+    .toArray()
+    .map((element) => facts.$(element).attr('datetime') ?? null)

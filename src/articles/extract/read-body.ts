@@ -1,0 +1,40 @@
+import type { Block, PageBlocks } from './block.ts'
+import { chooseBody, type BodyChoice } from './choose-body.ts'
+import { filterBlocks, type KnownOfArticle } from './filter-blocks.ts'
+import type { Strictness } from './marked-blocks.ts'
+
+/** The article's blocks, and where in the page they were found. */
+export interface Body {
+  readonly blocks: readonly Block[]
+  readonly choice: BodyChoice | null
+  /** Characters of its text. */
+  readonly length: number
+}
+
+/** Shorter texts are tried again with fewer marks believed. */
+const SHORT_BODY = 250
+/** A looser reading must bring this many times the text: its additions are less sure. */
+const LOOSER_GAIN = 1.5
+
+/** So much more text behind weak marks shows that a mark is wrong. */
+const MISMARKED_GAIN = 2
+
+const LEVELS: readonly Strictness[] = ['all', 'strong', 'none']
+
+/**
+ * Reads the body with all marks believed, then, while it is short, with the strong ones and with none: one wrong class
+ * name must not cost the whole text.
+ */
+export function readBody(page: PageBlocks, known: KnownOfArticle): Body {
+  let best: Body = { blocks: [], choice: null, length: 0 }
+  for (const strictness of LEVELS) {
+    const choice = chooseBody(page, strictness)
+    if (!choice) continue
+    const blocks = filterBlocks(page, choice, known)
+    const length = blocks.reduce((sum, block) => sum + block.text.length, 0)
+    if (length > best.length * (best.length > SHORT_BODY ? MISMARKED_GAIN : LOOSER_GAIN))
+      best = { blocks, choice, length }
+    if (best.length > SHORT_BODY && strictness !== 'all') break
+  }
+  return best
+}

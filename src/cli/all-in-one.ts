@@ -1,0 +1,154 @@
+import { type App, openApp } from '../app.ts'
+import type { Clock } from '../clock.ts'
+import { claimDataDir } from '../db/embedded/data-directory.ts'
+import { type Digest, type FrozenEdition, addDigest } from '../digests/repository.ts'
+import { renderText } from '../digests/render-text.ts'
+import type { FeedToWatch } from '../feeds/feed.ts'
+import { watchFeeds } from '../feeds/repository.ts'
+import { startWeb } from '../http/server.ts'
+import type { Logger } from '../log.ts'
+import { runScheduler, startDuePolls } from '../scheduler.ts'
+import type { CommandContext } from './context.ts'
+import { writeEdition } from './edition-files.ts'
+import { refuseTakenPort } from './free-port.ts'
+import { openProgress } from './progress.ts'
+import { PASS_EVERY_MS } from './scheduler.ts'
+import { watchWork } from './watch-work.ts'
+import { untilStopped } from './with-app.ts'
+
+/** The feeds of a run, with what serves them where they are our own. */
+export interface OpenFeeds {
+  readonly feeds: readonly FeedToWatch[]
+  /** Loopback origins that may be fetched for this run. */
+  readonly allowedOrigins: readonly string[]
+  readonly close: () => Promise<void>
+}
+
+/** One run of the whole of Wirefold in this process. */
+export interface Run {
+  readonly once: boolean
+  readonly isDemo: boolean
+  /** Database in the embedded server. */
+  readonly database: string
+  readonly clock: Clock
+  readonly zone: string
+  readonly open: () => Promise<OpenFeeds>
+  readonly hostSpacingMs: number
+  /** Makes the feeds due before the first pass, or leaves that to their rhythm. */
+  readonly before: (app: App) => Promise<void>
+  /** The editions of the first pass, built when all its work is done. */
+  readonly editions: (app: App, digest: Digest) => Promise<readonly FrozenEdition[]>
+  /** The last lines on the terminal. */
+  readonly closing: (app: App, address: string | null) => Promise<readonly string[]>
+}
+
+const DIGEST = 'daily'
+
+/**
+ * Polls, scrapes, folds, groups, builds the editions and writes them as files; then, unless it is to be once, serves
+ * the pages and goes on by the feeds' rhythm until stopped.
+ */
+export async function runAllInOne(context: CommandContext, run: Run): Promise<void> {
+  const { dataDir, web } = context.config()
+  const claim = await claimDataDir(dataDir)
+  try {
+    if (!run.once) await refuseTakenPort(web.host, web.port)
+    const open = await run.open()
+    await runOn(open, context, run).finally(open.close)
+  } finally {
+    await claim.release()
+  }
+}
+
+async function runOn(open: OpenFeeds, context: CommandContext, run: Run): Promise<void> {
+  const lost = new AbortController()
+  const log = context.log('up')
+  const app = await openApp(context.config(), {
+    clock: run.clock,
+    log,
+    embeddedDatabase: run.database,
+    migrate: true,
+    embeddedServer: 'own',
+    allowedOrigins: open.allowedOrigins,
+    hostSpacingMs: run.hostSpacingMs,
+    onLost: (error) => lost.abort(error),
+  })
+  try {
+    for (const note of app.notes) context.print(note)
+    await work(open.feeds, context, run, app, log, AbortSignal.any([context.signal, lost.signal]))
+  } finally {
+    await app.close()
+  }
+  lost.signal.throwIfAborted()
+}
+
+async function work(
+  feeds: readonly FeedToWatch[],
+  context: CommandContext,
+  run: Run,
+  app: App,
+  log: Logger,
+  signal: AbortSignal,
+): Promise<void> {
+  const now = run.clock.now()
+  await app.db.transaction((tx) => watchFeeds(tx, feeds, now))
+  const digest = await addDigest(app.db, { name: DIGEST, zone: run.zone }, now)
+  await run.before(app)
+  const running = app.queue.work(app.workers)
+  try {
+    await firstPass(context, run, app, digest, signal)
+    if (signal.aborted) return
+    if (run.once) {
+      for (const line of await run.closing(app, null)) context.print(line)
+      return
+    }
+    await serve(context, run, app, log, signal)
+  } finally {
+    await running.stop()
+  }
+}
+
+async function firstPass(
+  context: CommandContext,
+  run: Run,
+  app: App,
+  digest: Digest,
+  signal: AbortSignal,
+): Promise<void> {
+  await startDuePolls(app.scheduler)
+  const progress = openProgress(context.terminal)
+  await watchWork(app.db, progress, signal).finally(() => progress.stop())
+  if (signal.aborted) return
+  for (const edition of await run.editions(app, digest)) {
+    const files = await writeEdition(context.config().dataDir, edition)
+    const { length } = edition.content.stories
+    context.print(`edition of ${edition.localDate}: ${length} stories\n  ${files.html}\n  ${files.text}`)
+  }
+}
+
+async function serve(context: CommandContext, run: Run, app: App, log: Logger, signal: AbortSignal): Promise<void> {
+  const pages = await startWeb({
+    db: app.db,
+    clock: run.clock,
+    ...context.config().web,
+    zone: run.zone,
+    demo: run.isDemo,
+    renderText,
+    missingMigrations: app.missingMigrations,
+    log,
+  })
+  try {
+    for (const line of await run.closing(app, pages.address)) context.print(line)
+    await Promise.all([
+      runScheduler(app.scheduler, {
+        everyMs: PASS_EVERY_MS,
+        signal,
+        onPass: () => undefined,
+        onError: (error) => log.error({ err: error }, 'a pass of the scheduler failed; the next one tries again'),
+      }),
+      untilStopped(signal),
+    ])
+  } finally {
+    await pages.close()
+  }
+}

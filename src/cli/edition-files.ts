@@ -1,0 +1,24 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { renderHtml } from '../digests/render-html.tsx'
+import { renderText } from '../digests/render-text.ts'
+import type { FrozenEdition } from '../digests/repository.ts'
+
+/** Writes an edition as `editions/DATE.html` and `.txt` below the data folder; a reader never sees half a file. */
+export async function writeEdition(
+  dataDir: string,
+  { content, contentHash }: FrozenEdition,
+): Promise<{ html: string; text: string }> {
+  const folder = join(dataDir, 'editions')
+  await mkdir(folder, { recursive: true })
+  const html = join(folder, `${content.localDate}.html`)
+  const text = join(folder, `${content.localDate}.txt`)
+  await writeWhole(html, renderHtml(content, { contentHash }))
+  await writeWhole(text, renderText(content))
+  return { html, text }
+}
+
+async function writeWhole(path: string, body: string): Promise<void> {
+  await writeFile(`${path}.part`, body)
+  await rename(`${path}.part`, path)
+}

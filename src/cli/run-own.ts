@@ -1,0 +1,45 @@
+import { freezeEdition } from '../digests/freeze-edition.ts'
+import { localDayOf } from '../digests/local-day.ts'
+import { AppError } from '../errors.ts'
+import { listFeedStates, pollAllNow } from '../feeds/repository.ts'
+import { runAllInOne } from './all-in-one.ts'
+import type { CommandContext } from './context.ts'
+import { readOpml } from './read-opml.ts'
+import { OWN_DATABASE } from './with-app.ts'
+
+const DAY_MS = 86_400_000
+
+/** The main job on the user's own feeds: one poll of each at once, the edition of the last 24 hours, then their rhythm. */
+export async function runOwn(context: CommandContext, opml: string, once: boolean): Promise<void> {
+  const { zone, hostSpacingMs } = context.config()
+  const feeds = await readOpml(opml)
+  await runAllInOne(context, {
+    once,
+    isDemo: false,
+    database: OWN_DATABASE,
+    clock: context.clock,
+    zone,
+    open: () => Promise.resolve({ feeds, allowedOrigins: [], close: () => Promise.resolve() }),
+    hostSpacingMs,
+    before: (app) => pollAllNow(app.db, context.clock.now()),
+    editions: async (app, digest) => {
+      const to = context.clock.now()
+      const window = { from: new Date(to.getTime() - DAY_MS), to }
+      return [await freezeEdition(app, digest, localDayOf(to, digest.zone), window)]
+    },
+    closing: async (app, address) => {
+      const states = await listFeedStates(app.db)
+      const failing = states.filter(({ state }) => state !== 'read')
+      for (const { url, reason } of failing) context.print(`not read: ${url}${reason === null ? '' : ` (${reason})`}`)
+      if (once && failing.length === states.length) {
+        throw new AppError('NO_FEED_READ', `none of ${states.length} feeds could be read; the reasons stand above`, {
+          disposition: 'retry',
+        })
+      }
+      return [
+        `${states.length - failing.length} of ${states.length} feeds read`,
+        ...(address === null ? [] : ['', `Wirefold is at ${address}`]),
+      ]
+    },
+  })
+}

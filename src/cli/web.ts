@@ -1,0 +1,29 @@
+import { Command } from 'commander'
+import { renderText } from '../digests/render-text.ts'
+import { startWeb } from '../http/server.ts'
+import type { CommandContext } from './context.ts'
+import { untilStopped, withApp } from './with-app.ts'
+
+/** `wirefold web`: serves the pages until stopped. */
+export function webCommand(context: CommandContext): Command {
+  return new Command('web').description('serve the pages until stopped').action(() =>
+    withApp(context, 'web', async (app) => {
+      const { web, zone } = context.config()
+      const log = context.log('web')
+      const pages = await startWeb({
+        db: app.db,
+        clock: context.clock,
+        ...web,
+        zone,
+        demo: false,
+        renderText,
+        missingMigrations: app.missingMigrations,
+        log,
+      })
+      log.info({ address: pages.address }, 'serving the pages')
+      await untilStopped(context.signal)
+      await pages.close()
+      log.info('stopped')
+    }),
+  )
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+
+/** The page of all settings, made from their schema: name, default, purpose. */
+export function describeSettings(settings: Readonly<Record<string, z.ZodType>>): string {
+  const rows = Object.entries(settings).map(
+    ([name, schema]) => `| \`${name}\` | ${defaultOf(schema)} | ${schema.description ?? ''} |`,
+  )
+  return `# Settings
+
+Every setting is an environment variable. \`DATABASE_URL\` and \`REDIS_URL\` may come from a file instead, named by
+\`DATABASE_URL_FILE\` and \`REDIS_URL_FILE\`. \`wirefold config\` checks them all at once.
+
+| setting | default | what it is for |
+| --- | --- | --- |
+${rows.join('\n')}
+
+This page is made by \`npm run generate\` from \`src/config.ts\`.
+`
+}
+
+function defaultOf(schema: z.ZodType): string {
+  const parsed = schema.safeParse(undefined)
+  if (!parsed.success || parsed.data === undefined) return 'none'
+  const shown = Array.isArray(parsed.data) ? parsed.data.join(',') : `${parsed.data as string | number}`
+  return shown === '' ? 'empty' : `\`${shown}\``
+}

@@ -1,0 +1,136 @@
+import { DateTime } from 'luxon'
+import type { EditionContent, EditionCopy, EditionSentence, EditionSource, EditionStory } from './edition.ts'
+
+/** The words of an edition: the mail and its plain-text twin say the same, so both take them from here. */
+
+/** What a rendering may say besides the frozen content. */
+export interface RenderOptions {
+  /** SHA-256 of the frozen content in hexadecimal; the footer names its beginning. */
+  readonly contentHash?: string
+}
+
+/** The language of headings, labels and footer. */
+export const EDITION_LANGUAGE = 'en'
+
+const LANGUAGES = new Intl.DisplayNames(EDITION_LANGUAGE, { type: 'language' })
+
+/** Gaps named one by one; more are counted. */
+const NAMED_GAPS = 12
+const HASH_DIGITS = 16
+/** Holds a mark together, and to the sentence's last word. */
+export const NO_BREAK = '\u00a0'
+
+/** Names of days and months; the formats below settle their order. (`en-GB` would shorten September to four letters.) */
+const NAMES = { locale: 'en-US' } as const
+
+const dayAs = (day: string, format: string): string =>
+  DateTime.fromISO(day, { zone: 'utc', ...NAMES }).toFormat(format, NAMES)
+
+/** `Sunday 22 November 2026` */
+export const longDay = (day: string): string => dayAs(day, 'cccc d LLLL yyyy')
+
+/** `06:12`, or `21 Nov 23:50` when it lies on another day than the edition's. */
+export function clockInWords(instant: string, { zone, localDate }: EditionContent): string {
+  const local = DateTime.fromISO(instant, { zone, ...NAMES })
+  return local.toFormat(local.toISODate() === localDate ? 'HH:mm' : 'd LLL HH:mm', NAMES)
+}
+
+/** `4 new · 2 developed since Saturday 21 November` */
+export function summaryInWords({ stories }: EditionContent, separator = ' · '): string {
+  if (stories.length === 0) return 'No stories on this day'
+  const developed = stories.filter(({ state }) => state === 'developed')
+  const fresh = stories.length - developed.length
+  const parts = [
+    ...(fresh > 0 ? [`${fresh} new`] : []),
+    ...(developed.length > 0 ? [`${developed.length} developed since ${earlierEdition(developed)}`] : []),
+  ]
+  return parts.join(separator)
+}
+
+function earlierEdition(developed: readonly EditionStory[]): string {
+  const [date, ...others] = new Set(developed.map(({ previousDate }) => previousDate))
+  return date == null || others.length > 0 ? 'earlier editions' : dayAs(date, 'cccc d LLLL')
+}
+
+/** What the edition could not see, in sentences; null when nothing was missed. */
+export function coverageInWords(content: EditionContent): string | null {
+  const { feeds, feedsSeen, gaps, pagesUnread } = content.coverage
+  if (feedsSeen >= feeds && gaps.length === 0 && pagesUnread === 0) return null
+  const named = gaps.slice(0, NAMED_GAPS).map((gap) => gapInWords(gap, content))
+  const unnamed = gaps.length - named.length
+  const unseen = [...named, ...(unnamed > 0 ? [`${unnamed} more`] : [])].join('; ')
+  return [
+    `Seen ${feedsSeen} of ${feeds} ${feeds === 1 ? 'feed' : 'feeds'}.`,
+    ...(unseen === '' ? [] : [`Not seen: ${unseen}.`]),
+    ...(pagesUnread > 0 ? [`${pagesUnread} ${pagesUnread === 1 ? 'page' : 'pages'} could not be read.`] : []),
+  ].join(' ')
+}
+
+type Gap = EditionContent['coverage']['gaps'][number]
+
+function gapInWords({ publisher, since, reason }: Gap, content: EditionContent): string {
+  return `${publisher}${since === null ? '' : ` since ${clockInWords(since, content)}`} (${reason})`
+}
+
+/** `New`, or `Developed`. */
+export const stateInWords = ({ state }: EditionStory): string => (state === 'new' ? 'New' : 'Developed')
+
+/** `4 independent` for a new story, `+2 independent` for one that was told before. */
+export const reportsInWords = ({ state, counts, newReports }: EditionStory): string =>
+  state === 'new' ? `${counts.independent} independent` : `+${newReports} independent`
+
+/** What stands above a headline: the state, what came since when, and the language where it is not the edition's. */
+export function stateLine(story: EditionStory, separator = ' · '): string {
+  const language = foreignLanguage(story.language, EDITION_LANGUAGE)
+  const since = story.previousDate === null ? '' : ` since ${dayAs(story.previousDate, 'd LLLL')}`
+  return [
+    stateInWords(story),
+    ...(story.state === 'new' ? [] : [`${reportsInWords(story)}${since}`]),
+    ...(language === null ? [] : [language]),
+  ].join(separator)
+}
+
+/** `3 more stories, in a line each` */
+export const brieflyInWords = (stories: readonly EditionStory[]): string =>
+  stories.length === 1 ? '1 more story, in a line' : `${stories.length} more stories, in a line each`
+
+/** `[1 4]`, or `[3 only]` for a claim that one independent publisher alone makes; its spaces do not break. */
+export const sentenceMark = ({ sources, single }: EditionSentence): string =>
+  `[${[...sources, ...(single ? ['only'] : [])].join(NO_BREAK)}]`
+
+/** `copy of 1`, or `edited copy of 1, 62 % same`; an edited one is never called wholly the same. */
+export function copyInWords({ kind, containment }: EditionCopy, original: number): string {
+  if (kind === 'identical') return `copy of ${original}`
+  return `edited copy of ${original}, ${Math.min(99, Math.round(containment * 100))} % same`
+}
+
+/** `2 more: 11 Coast Radio, 12 Quay Gazette` */
+export const sourcesInWords = (sources: readonly EditionSource[]): string =>
+  `${sources.length} more: ${sources.map(({ number, publisher }) => `${number} ${publisher}`).join(', ')}`
+
+/** `2 more copies: Coast Radio, Quay Gazette` */
+export const copiesInWords = (copies: readonly EditionCopy[]): string =>
+  `${copies.length} more ${copies.length === 1 ? 'copy' : 'copies'}: ${copies.map(({ publisher }) => publisher).join(', ')}`
+
+/** The language by its English name where it is known and not `expected`; else null. Both are BCP 47 tags. */
+export function foreignLanguage(language: string, expected: string): string | null {
+  if (language === 'und' || language === expected) return null
+  try {
+    return LANGUAGES.of(language) ?? language
+  } catch {
+    return language // RangeError is how Intl says that it is no language tag
+  }
+}
+
+/** What the edition is and how to read it. */
+export function footerInWords(content: EditionContent, { contentHash }: RenderOptions): readonly string[] {
+  const at = (instant: string) => DateTime.fromISO(instant, { zone: content.zone }).toFormat('d LLL yyyy HH:mm', NAMES)
+  return [
+    `This edition tells what was first published from ${at(content.windowFrom)} to ${at(content.windowTo)}. All times are ${content.zone}.`,
+    'Each sentence stands word for word in a source. [1 4] names the sources that say it; [3 only] marks what one independent publisher alone says.',
+    'Independent reports leave copies out and count the publishers of one owner once.',
+    ...(contentHash === undefined
+      ? []
+      : [`Frozen: the SHA-256 of its content begins with ${contentHash.slice(0, HASH_DIGITS)}.`]),
+  ]
+}

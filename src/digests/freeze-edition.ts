@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto'
+import type { Clock } from '../clock.ts'
+import type { Database, Queryable } from '../db/database.ts'
+import { openBackground } from './brief/background.ts'
+import { canonicalJson } from './canonical-json.ts'
+import { composeEdition } from './compose-edition.ts'
+import type { Window } from './local-day.ts'
+import {
+  type Digest,
+  findEdition,
+  type FrozenEdition,
+  insertEdition,
+  listToldStories,
+  listWindowArticles,
+  readCoverage,
+} from './repository.ts'
+
+/** Days before the window whose texts tell the brief what is common and what is boilerplate. */
+const BACKGROUND_DAYS = 14
+
+export interface FreezeNeeds {
+  readonly db: Database
+  readonly clock: Clock
+}
+
+/**
+ * Builds the edition of a digest for one local date and freezes it, or returns the one that stands already: an edition
+ * is made once, and nothing that comes later changes it.
+ */
+export async function freezeEdition(
+  needs: FreezeNeeds,
+  digest: Digest,
+  localDate: string,
+  window: Window,
+): Promise<FrozenEdition> {
+  const standing = await findEdition(needs.db, digest.id, localDate)
+  if (standing) return standing
+
+  const content = composeEdition({
+    digest: digest.name,
+    localDate,
+    zone: digest.zone,
+    windowFrom: window.from,
+    windowTo: window.to,
+    coverage: await readCoverage(needs.db, window.from, window.to),
+    articles: await listWindowArticles(needs.db, window.from, window.to),
+    toldOn: await listToldStories(needs.db, digest.id, localDate),
+    background: await readBackground(needs.db, window),
+  })
+  const contentHash = createHash('sha256').update(canonicalJson(content)).digest('hex')
+  const builtAt = needs.clock.now()
+  await needs.db.transaction((tx) => insertEdition(tx, { digestId: digest.id, content, contentHash, builtAt }))
+
+  const frozen = await findEdition(needs.db, digest.id, localDate)
+  if (!frozen) throw new Error(`the edition of ${localDate} was not stored`)
+  return frozen
+}
+
+async function readBackground(db: Queryable, window: Window) {
+  const background = openBackground()
+  const from = new Date(window.from.getTime() - BACKGROUND_DAYS * 86_400_000)
+  for (const article of await listWindowArticles(db, from, window.to)) background.learn(article.storyId, article)
+  return background
+}

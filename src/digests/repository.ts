@@ -1,0 +1,194 @@
+import type { Queryable } from '../db/database.ts'
+import { type EditionContent, type EditionCoverage, type EditionStory, sentencesOfStory } from './edition.ts'
+import type { WindowArticle } from './window-article.ts'
+
+export interface Digest {
+  readonly id: string
+  readonly name: string
+  readonly zone: string
+  readonly createdAt: Date
+}
+
+const DIGEST = 'id, name, zone, created_at as "createdAt"'
+
+/** Adds a digest, or returns the one of that name; a digest keeps the zone it was made with. */
+export async function addDigest(db: Queryable, digest: { name: string; zone: string }, now: Date): Promise<Digest> {
+  const [row] = await db.query<Digest>(
+    `insert into digest (name, zone, created_at) values ($1, $2, $3)
+     on conflict (name) do update set name = excluded.name returning ${DIGEST}`,
+    [digest.name, digest.zone, now],
+  )
+  if (!row) throw new Error(`digest ${digest.name} was not stored`)
+  return row
+}
+
+export async function findDigest(db: Queryable, name: string): Promise<Digest | null> {
+  const [row] = await db.query<Digest>(`select ${DIGEST} from digest where name = $1`, [name])
+  return row ?? null
+}
+
+export async function getDigest(db: Queryable, id: string): Promise<Digest> {
+  const [row] = await db.query<Digest>(`select ${DIGEST} from digest where id = $1`, [id])
+  if (!row) throw new Error(`there is no digest ${id}`)
+  return row
+}
+
+export async function listDigests(db: Queryable): Promise<readonly Digest[]> {
+  return db.query<Digest>(`select ${DIGEST} from digest order by name`)
+}
+
+export interface FrozenEdition {
+  readonly id: string
+  readonly localDate: string
+  readonly builtAt: Date
+  readonly content: EditionContent
+  readonly contentHash: string
+}
+
+const EDITION = `id, local_date as "localDate", built_at as "builtAt", content, content_hash as "contentHash"`
+
+export async function findEdition(db: Queryable, digestId: string, localDate: string): Promise<FrozenEdition | null> {
+  const [row] = await db.query<FrozenEdition>(
+    `select ${EDITION} from edition where digest_id = $1 and local_date = $2`,
+    [digestId, localDate],
+  )
+  return row ?? null
+}
+
+/** Local days of a zone, before `before`, that have articles and no edition of the digest yet. */
+export async function listDaysWithoutEdition(
+  db: Queryable,
+  digest: Digest,
+  before: string,
+): Promise<readonly string[]> {
+  const rows = await db.query<{ day: string }>(
+    `select distinct (event_at at time zone $2)::date as day from article
+      where clustered_at is not null and (event_at at time zone $2)::date < $3::date
+        and event_at >= $4::timestamptz - interval '1 day'
+        and not exists (select 1 from edition where digest_id = $1 and local_date = (event_at at time zone $2)::date)
+      order by 1`,
+    [digest.id, digest.zone, before, digest.createdAt],
+  )
+  return rows.map(({ day }) => day)
+}
+
+const WINDOW_ARTICLE = `
+  select article.id as "articleId", version.id as "versionId", story_article.story_id as "storyId",
+         publisher.name as publisher, owner_group.name as "ownerGroup", story_article.original_id as "originalId",
+         story_article.copy_kind as "copyKind", story_article.containment, article.event_at as "eventAt",
+         version.title, version.text, article.canonical_url as url, coalesce(article.language, 'und') as language
+    from story_article
+    join article on article.id = story_article.article_id
+    join publisher on publisher.id = article.publisher_id
+    left join owner_group on owner_group.id = publisher.owner_group_id
+    join lateral (select id, title, text from version where article_id = article.id order by number desc limit 1) version on true`
+
+/** Every article with a story that was first published within the window, oldest first. */
+export async function listWindowArticles(db: Queryable, from: Date, to: Date): Promise<readonly WindowArticle[]> {
+  return db.query<WindowArticle>(
+    `${WINDOW_ARTICLE} where article.event_at >= $1 and article.event_at < $2 order by article.event_at, article.canonical_url`,
+    [from, to],
+  )
+}
+
+/** Local date of the digest's latest edition before `localDate` that told each story. */
+export async function listToldStories(
+  db: Queryable,
+  digestId: string,
+  localDate: string,
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.query<{ storyId: string; localDate: string }>(
+    `select coalesce(story.merged_into, story.id) as "storyId", max(edition.local_date) as "localDate"
+       from edition_story join edition on edition.id = edition_story.edition_id join story on story.id = edition_story.story_id
+      where edition.digest_id = $1 and edition.local_date < $2 group by 1`,
+    [digestId, localDate],
+  )
+  return new Map(rows.map((row) => [row.storyId, row.localDate]))
+}
+
+/** What can be seen for a window at the moment: feeds whose latest poll worked, and pages that gave no text. */
+export async function readCoverage(db: Queryable, from: Date, to: Date): Promise<EditionCoverage> {
+  const feeds = await db.query<{ publisher: string; feed: string; reason: string | null; since: Date | null }>(
+    `select publisher.name as publisher, coalesce(feed.title, feed.url) as feed, feed.last_success_at as since,
+            case when feed.state = 'paused' then coalesce(feed.state_reason, 'paused')
+                 when latest.outcome is null then 'not read yet'
+                 when latest.outcome = 'failed' then latest.error end as reason
+       from feed join publisher on publisher.id = feed.publisher_id
+       left join lateral (select outcome, error from poll where feed_id = feed.id and finished_at is not null
+                           order by finished_at desc, id desc limit 1) latest on true
+      order by publisher.name, feed.url`,
+  )
+  const [pages] = await db.query<{ unread: number }>(
+    `select count(*)::int as unread from article
+      where state in ('failed', 'not_article') and event_at >= $1 and event_at < $2`,
+    [from, to],
+  )
+  return {
+    feeds: feeds.length,
+    feedsSeen: feeds.filter(({ reason }) => reason === null).length,
+    gaps: feeds.flatMap(({ publisher, feed, reason, since }) =>
+      reason === null ? [] : [{ publisher, feed, reason, since: since?.toISOString() ?? null }],
+    ),
+    pagesUnread: pages?.unread ?? 0,
+  }
+}
+
+export interface NewEdition {
+  readonly digestId: string
+  readonly content: EditionContent
+  readonly contentHash: string
+  readonly builtAt: Date
+}
+
+/**
+ * Freezes an edition with its stories, sentences and their passages. Null when the digest has an edition of that date
+ * already: the first one stands.
+ */
+export async function insertEdition(tx: Queryable, edition: NewEdition): Promise<string | null> {
+  const { content } = edition
+  const [row] = await tx.query<{ id: string }>(
+    `insert into edition (digest_id, local_date, window_from, window_to, built_at, content, content_hash)
+     values ($1, $2, $3, $4, $5, $6, $7) on conflict (digest_id, local_date) do nothing returning id`,
+    [
+      edition.digestId,
+      content.localDate,
+      content.windowFrom,
+      content.windowTo,
+      edition.builtAt,
+      JSON.stringify(content),
+      edition.contentHash,
+    ],
+  )
+  if (!row) return null
+  await tx.query(
+    `insert into edition_story (edition_id, rank, story_id, components)
+     select $1, s.rank, s."storyId", s.components
+       from jsonb_to_recordset($2) as s (rank integer, "storyId" text, components jsonb)`,
+    [row.id, JSON.stringify(content.stories)],
+  )
+  await tx.query(
+    `with given as (
+       select * from jsonb_to_recordset($2)
+         as s (rank integer, position integer, text text, "versionId" bigint, "start" integer, "end" integer, "supportIds" bigint[])),
+     sentence as (
+       insert into edition_sentence (edition_id, rank, position, text, version_id, span_start, span_end)
+       select $1, rank, position, text, "versionId", "start", "end" from given
+       returning id, rank, position)
+     insert into edition_support (sentence_id, article_id)
+     select sentence.id, unnest(given."supportIds") from sentence join given using (rank, position)`,
+    [row.id, JSON.stringify(content.stories.flatMap(provedSentences))],
+  )
+  return row.id
+}
+
+/** The sentences of a story in reading order, each with the articles that support it. */
+function provedSentences(story: EditionStory): object[] {
+  return sentencesOfStory(story).map((sentence, i) => ({
+    ...sentence,
+    rank: story.rank,
+    position: i + 1,
+    supportIds: story.sources
+      .filter(({ number }) => sentence.sources.includes(number))
+      .map(({ articleId }) => articleId),
+  }))
+}

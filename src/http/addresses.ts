@@ -1,0 +1,24 @@
+import type { TraceSubject } from '../articles/trace.ts'
+import type { Span } from './passage.ts'
+
+/** The addresses of the pages, in one place: what links and what is linked must agree. */
+export const addresses = {
+  day: (day: string): string => `/days/${day}`,
+  story: (id: string, sentence?: number): string => `/stories/${id}${sentence === undefined ? '' : `#n${sentence}`}`,
+  why: (storyId: string, articleId: string): string => `/stories/${storyId}/why/${articleId}`,
+  article: (id: string): string => `/articles/${id}`,
+  /** A version of an article with a passage marked and in view. */
+  passage: (articleId: string, version: number | undefined, { start, end }: Span): string =>
+    `/articles/${articleId}?${version === undefined ? '' : `v=${version}&`}s=${start}-${end}#passage`,
+  edition: (digest: string, localDate: string): string => `/editions/${digest}/${localDate}`,
+  feed: (id: string): string => `/feeds/${id}`,
+  trace: (url: string): string => `/trace?url=${encodeURIComponent(url)}`,
+  search: (words: string): string => `/search?q=${encodeURIComponent(words)}`,
+} as const
+
+/** Where a station of the tracer leads to. */
+export function addressOf(subject: TraceSubject): string {
+  return subject.kind === 'edition'
+    ? addresses.edition(subject.digest, subject.localDate)
+    : addresses[subject.kind](subject.id)
+}

@@ -1,0 +1,156 @@
+import { copyInWords, coverageInWords, longDay, summaryInWords } from '../../digests/edition-words.ts'
+import type { EditionContent, EditionSource, EditionStory } from '../../digests/edition.ts'
+import type { FrozenEdition } from '../../digests/repository.ts'
+import { addresses } from '../addresses.ts'
+import { localTime, type LocalTime, shortDay } from '../local-time.ts'
+import { Brief } from './brief.tsx'
+import type { Page } from './layout.tsx'
+import { Mark } from './mark.tsx'
+import { Counts, Instant, languageTag, OutsideLink, StateWord } from './parts.tsx'
+
+export interface EditionView {
+  readonly edition: FrozenEdition
+  readonly versions: ReadonlyMap<string, number>
+  readonly hasText: boolean
+}
+
+/** A frozen edition as it was made, in its own zone. */
+export function editionPage({ edition, versions, hasText }: EditionView): Page {
+  const { content, builtAt, contentHash } = edition
+  const time = localTime(content.zone)
+  return {
+    title: `${content.digest}, ${longDay(content.localDate)}`,
+    place: 'editions',
+    main: (
+      <div class="edition">
+        <header class="edition-head">
+          <p class="label">{content.digest}</p>
+          <h1>{longDay(content.localDate)}</h1>
+          <p class="facts">{summaryInWords(content)}</p>
+          <p class="facts">{coverageInWords(content) ?? `Seen all ${content.coverage.feeds} feeds.`}</p>
+        </header>
+        {content.stories.length === 0 ? <p>Nothing passed the bar on this day.</p> : <Contents content={content} />}
+        {content.stories.map((story) => (
+          <Story story={story} day={content.localDate} versions={versions} time={time} />
+        ))}
+        <footer class="facts">
+          Frozen <Instant at={builtAt}>{time.full(builtAt)}</Instant> {content.zone} ·{' '}
+          <a href={addresses.day(content.localDate)}>the day</a>
+          {hasText && (
+            <>
+              {' · '}
+              <a href={`${addresses.edition(content.digest, content.localDate)}.txt`}>plain text</a>
+            </>
+          )}
+          <br />
+          <span class="id">sha256 {contentHash}</span>
+        </footer>
+      </div>
+    ),
+  }
+}
+
+function Contents({ content }: { content: EditionContent }) {
+  return (
+    <nav aria-label="In this edition">
+      <h2 class="label">In this edition</h2>
+      <ol class="contents">
+        {content.stories.map((story) => (
+          <li>
+            <span class="rank">{story.rank}</span>
+            <StateWord state={story.state} newReports={story.newReports} />
+            <a href={`#s${story.rank}`} lang={languageTag(story.language)}>
+              {story.headline}
+            </a>
+            <Counts counts={story.counts} />
+          </li>
+        ))}
+      </ol>
+    </nav>
+  )
+}
+
+interface StoryProps {
+  readonly story: EditionStory
+  readonly day: string
+  readonly versions: ReadonlyMap<string, number>
+  readonly time: LocalTime
+}
+
+function Story({ story, day, versions, time }: StoryProps) {
+  return (
+    <article class={`printed printed-${story.form}`} id={`s${story.rank}`}>
+      <p class="facts">
+        {story.rank} <StateWord state={story.state} newReports={story.newReports} />
+        {story.previousDate !== null && ` since ${shortDay(story.previousDate)}`}
+      </p>
+      <h2 lang={languageTag(story.language)}>
+        <a href={addresses.story(story.storyId)}>{story.headline}</a>
+      </h2>
+      <p class="facts">
+        <Counts counts={story.counts} />
+      </p>
+      <Brief story={story} prefix={`s${story.rank}-n`} versions={versions} />
+      <h3 class="label">Sources</h3>
+      <ol class="printed-sources">
+        {story.sources.map((source) => (
+          <Source source={source} day={day} time={time} />
+        ))}
+      </ol>
+      <Components story={story} />
+    </article>
+  )
+}
+
+function Source({ source, day, time }: { source: EditionSource; day: string; time: LocalTime }) {
+  const at = (iso: string) => <Instant at={new Date(iso)}>{time.clockOn(new Date(iso), day)}</Instant>
+  return (
+    <li value={source.number} class={`source source-${source.number}`}>
+      <span class="number">{source.number}</span>
+      <div class="report">
+        <OutsideLink url={source.url} lang={languageTag(source.language)}>
+          {source.title}
+        </OutsideLink>
+        <p class="when">
+          {source.publisher} · {at(source.publishedAt)}
+        </p>
+      </div>
+      {source.copies.length > 0 && (
+        <ul class="copies">
+          {source.copies.map((copy) => (
+            <li>
+              <Mark role={copy.kind} />{' '}
+              <OutsideLink url={copy.url} lang={languageTag(source.language)}>
+                {copy.title}
+              </OutsideLink>
+              <p class="when">
+                {copy.publisher} · {at(copy.publishedAt)} · {copyInWords(copy, source.number)}
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </li>
+  )
+}
+
+/** What the rank was made of: the parts are already weighted, so they add up. */
+function Components({ story }: { story: EditionStory }) {
+  const parts = Object.entries(story.components)
+  const total = parts.reduce((sum, [, value]) => sum + value, 0)
+  return (
+    <details class="components">
+      <summary>Why number {story.rank}</summary>
+      <table class="figures">
+        <tbody>
+          {[...parts, ['together', total] as const].map(([name, value]) => (
+            <tr>
+              <th scope="row">{name}</th>
+              <td>{value.toFixed(2)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  )
+}

@@ -1,0 +1,72 @@
+import type { FeedOverview, FeedPoll } from '../../feeds/repository-read.ts'
+import type { LocalTime } from '../local-time.ts'
+import { pollInWords, stateOfFeed } from './feed-state.ts'
+import type { Page } from './layout.tsx'
+import { Instant, OutsideLink } from './parts.tsx'
+
+/** One feed and its newest polls, newest first. */
+export function feedPage(feed: FeedOverview, polls: readonly FeedPoll[], time: LocalTime): Page {
+  const name = feed.title ?? feed.url
+  const { word, reasons } = stateOfFeed(feed)
+  return {
+    title: `${name} (feed ${feed.id})`,
+    place: 'sources',
+    main: (
+      <>
+        <p class="facts">
+          <span class={`state feed-${word.replaceAll(' ', '-')}`}>{word}</span> · {feed.publisher}
+          {feed.ownerGroup !== null && ` · ${feed.ownerGroup}`}
+        </p>
+        <h1>{name}</h1>
+        {reasons.map((reason) => (
+          <p>{reason}</p>
+        ))}
+        <dl class="pairs">
+          <dt>Address</dt>
+          <dd>
+            <OutsideLink url={feed.url}>{feed.url}</OutsideLink>
+          </dd>
+          <dt>Last success</dt>
+          <dd>{feed.lastSuccessAt ? time.full(feed.lastSuccessAt) : 'never yet'}</dd>
+          <dt>Polled every</dt>
+          <dd>{Math.round(feed.intervalSeconds / 60)} min</dd>
+          {feed.state === 'active' && (
+            <>
+              <dt>Next poll</dt>
+              <dd>{time.full(feed.nextPollAt)}</dd>
+            </>
+          )}
+        </dl>
+        <h2 class="label">Polls</h2>
+        {polls.length === 0 ? <p>It has not been polled yet.</p> : <Polls polls={polls} time={time} />}
+      </>
+    ),
+  }
+}
+
+function Polls({ polls, time }: { polls: readonly FeedPoll[]; time: LocalTime }) {
+  return (
+    <table class="rows">
+      <thead>
+        <tr>
+          <th scope="col">Finished</th>
+          <th scope="col">Outcome</th>
+          <th scope="col">What was wrong</th>
+        </tr>
+      </thead>
+      <tbody>
+        {polls.map((poll) => (
+          <tr>
+            <th scope="row">
+              <Instant at={poll.finishedAt}>{time.dayAndClock(poll.finishedAt)}</Instant>
+            </th>
+            <td class={poll.outcome === 'failed' ? 'alarm' : undefined}>{pollInWords(poll)}</td>
+            <td data-label="wrong">
+              {poll.error ?? (poll.oddities.length > 0 ? poll.oddities.join('; ') : 'nothing')}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,47 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { readVersionNumbers } from '../../articles/repository-read.ts'
+import { sentencesOfStory } from '../../digests/edition.ts'
+import { findNamedEdition, listEditions } from '../../digests/repository-read.ts'
+import { PageNotFoundError, readParameters } from '../page-errors.ts'
+import { editionPage } from '../pages/edition-page.tsx'
+import { editionsPage } from '../pages/editions-page.tsx'
+import { day, digestName } from '../parameters.ts'
+import { sendPage } from '../send-page.ts'
+import type { WebNeeds } from '../web-needs.ts'
+
+const EditionParameters = z.object({ digest: digestName, day })
+
+/** Editions in the list: a year and a bit of one digest. */
+const LISTED = 400
+
+/** `/editions`, `/editions/DIGEST/DATE` and its plain text, `.txt` */
+export function routeEditions(app: FastifyInstance, needs: WebNeeds): void {
+  app.get('/editions', async (_request, reply) =>
+    sendPage(reply, needs, editionsPage(await listEditions(needs.db, LISTED))),
+  )
+
+  app.get('/editions/:digest/:day', async (request, reply) => {
+    const edition = await readEdition(needs, request.params)
+    const sentences = edition.content.stories.flatMap((story) => sentencesOfStory(story))
+    const versions = await readVersionNumbers(
+      needs.db,
+      sentences.map(({ versionId }) => versionId),
+    )
+    return sendPage(reply, needs, editionPage({ edition, versions, hasText: needs.renderText !== undefined }))
+  })
+
+  const { renderText } = needs
+  if (!renderText) return
+  app.get('/editions/:digest/:day.txt', async (request, reply) => {
+    const { content } = await readEdition(needs, request.params)
+    return reply.type('text/plain; charset=utf-8').send(renderText(content))
+  })
+}
+
+async function readEdition({ db }: WebNeeds, parameters: unknown) {
+  const asked = readParameters(EditionParameters, parameters)
+  const edition = await findNamedEdition(db, asked.digest, asked.day)
+  if (!edition) throw new PageNotFoundError(`there is no edition of ${asked.digest} of ${asked.day}`)
+  return edition
+}

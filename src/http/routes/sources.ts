@@ -1,0 +1,29 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { findFeed, listFeeds, listPolls } from '../../feeds/repository-read.ts'
+import { PageNotFoundError, readParameters } from '../page-errors.ts'
+import { feedPage } from '../pages/feed-page.tsx'
+import { sourcesPage } from '../pages/sources-page.tsx'
+import { numberId } from '../parameters.ts'
+import { sendPage } from '../send-page.ts'
+import type { WebNeeds } from '../web-needs.ts'
+
+const FeedParameters = z.object({ id: numberId })
+
+const SHOWN_POLLS = 30
+
+/** `/sources` and `/feeds/ID` */
+export function routeSources(app: FastifyInstance, needs: WebNeeds): void {
+  const { db, clock, time } = needs
+
+  app.get('/sources', async (_request, reply) =>
+    sendPage(reply, needs, sourcesPage(await listFeeds(db), clock.now(), time)),
+  )
+
+  app.get('/feeds/:id', async (request, reply) => {
+    const { id } = readParameters(FeedParameters, request.params)
+    const feed = await findFeed(db, id)
+    if (!feed) throw new PageNotFoundError(`there is no feed ${id}`)
+    return sendPage(reply, needs, feedPage(feed, await listPolls(db, id, SHOWN_POLLS), time))
+  })
+}

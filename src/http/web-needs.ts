@@ -1,0 +1,31 @@
+import type { Clock } from '../clock.ts'
+import type { Database } from '../db/database.ts'
+import type { EditionContent } from '../digests/edition.ts'
+import type { LocalTime } from './local-time.ts'
+
+/** What the server tells about itself while it runs. A pino logger fits. */
+export interface WebLog {
+  error(details: object, message: string): void
+}
+
+/** What the pages are made from. */
+export interface WebOptions {
+  readonly db: Database
+  readonly clock: Clock
+  /** IANA name of the zone that days and times are shown in. */
+  readonly zone: string
+  /** In the demo the newest day shows three places to start from. */
+  readonly demo: boolean
+  /** Names of migrations that the database lacks: the process is not ready while there are any. */
+  readonly missingMigrations: () => Promise<readonly string[]>
+  /** The plain-text twin of an edition; without it `.txt` addresses are not found. */
+  readonly renderText?: (content: EditionContent) => string
+  readonly log?: WebLog
+}
+
+/** `WebOptions` as the routes use them. */
+export interface WebNeeds extends WebOptions {
+  readonly time: LocalTime
+  /** Whether other machines can reach the server: the footer says so. */
+  readonly isOpen: boolean
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import type { Job } from './job.ts'
+
+/** Bigint ids travel as text, as Postgres' driver gives them. */
+const id = z.string().regex(/^\d+$/)
+
+export const pollFeed: Job<{ pollId: string }> = {
+  name: 'poll-feed',
+  payload: z.object({ pollId: id }),
+  attempts: 3,
+  backoffMs: 2_000,
+  key: ({ pollId }) => `poll-${pollId}`,
+  runsAgain: false,
+}
+
+export const scrapeArticle: Job<{ articleId: string }> = {
+  name: 'scrape-article',
+  payload: z.object({ articleId: id }),
+  attempts: 3,
+  backoffMs: 2_000,
+  key: ({ articleId }) => `article-${articleId}`,
+  runsAgain: false,
+}
+
+/** Only wakes the lane of a language, which takes whatever is ready. */
+export const clusterArticle: Job<{ language: string }> = {
+  name: 'cluster-article',
+  payload: z.object({ language: z.string().min(1).max(35) }),
+  attempts: 3,
+  backoffMs: 1_000,
+  key: ({ language }) => `lane-${language}`,
+  runsAgain: true,
+}
+
+export const buildEdition: Job<{ digestId: string; localDate: string }> = {
+  name: 'build-edition',
+  payload: z.object({ digestId: id, localDate: z.iso.date() }),
+  attempts: 5,
+  backoffMs: 5_000,
+  key: ({ digestId, localDate }) => `edition-${digestId}-${localDate}`,
+  runsAgain: false,
+}

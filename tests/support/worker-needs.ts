@@ -1,0 +1,41 @@
+import type { Agent } from 'undici'
+import type { Database } from '../../src/db/database.ts'
+import { pageFetcher } from '../../src/fetch/fetch-page.ts'
+import { guardedAgent } from '../../src/fetch/guarded-agent.ts'
+import { hostPace } from '../../src/fetch/host-pace.ts'
+import { Lanes } from '../../src/stories/lane.ts'
+import { recordingQueue } from './recording-queue.ts'
+import { setClock } from './set-clock.ts'
+
+export const SETTLE_SECONDS = 120
+
+/** All that workers and the scheduler need, with a queue that records, a clock that stands, and no pause between requests. */
+export function workerNeeds(db: Database, agent: Agent, start = '2026-03-02T12:00:00Z') {
+  const clock = setClock(start)
+  const queue = recordingQueue()
+  return {
+    db,
+    clock,
+    queue,
+    fetchPage: pageFetcher({ agent, userAgent: 'Wirefold/test', timeoutMs: 5_000 }),
+    pace: hostPace(db, 0, clock),
+    lanes: new Lanes({ db, clock, settleSeconds: SETTLE_SECONDS, newStoryId: storyIds() }),
+    settleSeconds: SETTLE_SECONDS,
+    pollIntervalSeconds: 900,
+    editionGraceSeconds: 1_800,
+  }
+}
+
+export type TestNeeds = ReturnType<typeof workerNeeds>
+
+/** An agent that reaches the given server of the test and nothing else. */
+export const agentFor = (origin: string): Agent =>
+  guardedAgent({ allowedOrigins: [origin], connectTimeoutMs: 2_000, resolve: () => Promise.resolve([]) })
+
+/** Story ids in the shape of ULIDs, counted up, so that two runs of one stream can be compared. */
+export function storyIds(): () => string {
+  let last = 0
+  return () => `01${String((last += 1)).padStart(24, '0')}`
+}
+
+export const never = new AbortController().signal

@@ -1,0 +1,124 @@
+import { describe, expect, test } from '@jest/globals'
+import { openBackground } from '../../../src/digests/brief/background.ts'
+import { canonicalJson } from '../../../src/digests/canonical-json.ts'
+import { composeEdition, type EditionOrder } from '../../../src/digests/compose-edition.ts'
+import { sentencesOfStory } from '../../../src/digests/edition.ts'
+import type { WindowArticle } from '../../../src/digests/window-article.ts'
+import { windowArticle, windowOfTheDay } from '../../fixtures/editions/window-articles.ts'
+
+const order = (articles: readonly WindowArticle[], toldOn: EditionOrder['toldOn'] = new Map()): EditionOrder => ({
+  digest: 'Morning',
+  localDate: '2031-03-18',
+  zone: 'Europe/Berlin',
+  windowFrom: new Date('2031-03-17T23:00:00Z'),
+  windowTo: new Date('2031-03-18T23:00:00Z'),
+  coverage: { feeds: 6, feedsSeen: 6, gaps: [], pagesUnread: 0 },
+  articles,
+  toldOn,
+  background: openBackground(),
+})
+
+const articlesById = new Map(windowOfTheDay.map((article) => [article.articleId, article]))
+
+describe('composeEdition', () => {
+  const edition = composeEdition(order(windowOfTheDay))
+
+  test('stories stand by rank, the most reported first, each in the form that its evidence carries', () => {
+    expect(edition.stories.map(({ rank, storyId, form }) => [rank, storyId, form])).toEqual([
+      [1, 'ferry', 'full'],
+      [2, 'dam', 'full'],
+      [3, 'lamp', 'line'],
+    ])
+    expect(edition.stories[0]?.counts).toEqual({ independent: 3, publishers: 4, articles: 4 })
+  })
+
+  test('the same input gives the same edition, in whatever order the articles come', () => {
+    const again = composeEdition(order([...windowOfTheDay].reverse()))
+    expect(canonicalJson(again)).toBe(canonicalJson(edition))
+  })
+
+  test('every sentence stands word for word in the article and at the span that it names', () => {
+    const sentences = edition.stories.flatMap(sentencesOfStory)
+    expect(sentences.length).toBeGreaterThan(5)
+    for (const { text, articleId, versionId, start, end } of sentences) {
+      const article = articlesById.get(articleId)
+      expect([...(article?.text ?? '')].slice(start, end).join('')).toBe(text)
+      expect(article?.versionId).toBe(versionId)
+    }
+  })
+
+  test('the sources that a sentence names are listed below the story', () => {
+    for (const story of edition.stories) {
+      const numbers = story.sources.map(({ number }) => number)
+      for (const { sources } of sentencesOfStory(story)) {
+        expect(sources.length).toBeGreaterThan(0)
+        expect(numbers).toEqual(expect.arrayContaining([...sources]))
+      }
+    }
+  })
+
+  test('a story in a line says one sentence', () => {
+    const lamp = edition.stories.find(({ form }) => form === 'line')
+    expect(lamp && sentencesOfStory(lamp)).toHaveLength(1)
+  })
+
+  test('a sentence is told once, though two stories have it', () => {
+    const twins = windowOfTheDay
+      .filter(({ storyId }) => storyId === 'ferry')
+      .map((article) => ({
+        ...article,
+        articleId: `9${article.articleId}`,
+        storyId: 'twin',
+        originalId: article.originalId && `9${article.originalId}`,
+        url: `${article.url}/twin`,
+      }))
+    const { stories } = composeEdition(order([...windowOfTheDay, ...twins]))
+    const told = stories.flatMap(sentencesOfStory).map(({ text }) => text)
+    expect(stories.map(({ storyId }) => storyId)).toEqual(expect.arrayContaining(['ferry', 'twin']))
+    expect(new Set(told).size).toBe(told.length)
+  })
+
+  test('a story that an earlier edition told has developed since then', () => {
+    const again = composeEdition(order(windowOfTheDay, new Map([['dam', '2031-03-16']])))
+    const dam = again.stories.find(({ storyId }) => storyId === 'dam')
+    expect(dam).toMatchObject({ state: 'developed', previousDate: '2031-03-16', newReports: 2 })
+    expect(dam?.components['toldBefore']).toBe(-0.25)
+    expect(again.stories.find(({ storyId }) => storyId === 'ferry')).toMatchObject({
+      state: 'new',
+      previousDate: null,
+      newReports: 0,
+    })
+  })
+
+  test('a told story that brought only copies of old reports is not told again', () => {
+    const copy = windowArticle('40', { storyId: 'old', originalId: '7', copyKind: 'identical', containment: 1 })
+    const again = composeEdition(order([...windowOfTheDay, copy], new Map([['old', '2031-03-17']])))
+    expect(again.stories.map(({ storyId }) => storyId)).not.toContain('old')
+  })
+
+  test('an article without a usable sentence still stands with its headline and source', () => {
+    const { stories } = composeEdition(order([windowArticle('5', { title: 'Photos: the harbour at night', text: '' })]))
+    expect(stories).toHaveLength(1)
+    expect(stories[0]).toMatchObject({
+      headline: 'Photos: the harbour at night',
+      standfirst: null,
+      lead: [],
+      form: 'line',
+    })
+    expect(stories[0]?.sources).toHaveLength(1)
+  })
+
+  test('an empty window makes an empty edition', () => {
+    expect(composeEdition(order([])).stories).toEqual([])
+  })
+
+  test('no more than three stories are told at length and forty in all', () => {
+    const many = Array.from({ length: 60 }, (_, i) => [
+      windowArticle(`${i}1`, { storyId: `s${i}`, publisher: 'Harbour Post', text: '' }),
+      windowArticle(`${i}2`, { storyId: `s${i}`, publisher: 'Valley Times', text: '' }),
+    ])
+    const { stories } = composeEdition(order(many.flat()))
+    expect(stories).toHaveLength(40)
+    expect(stories.filter(({ form }) => form === 'full')).toHaveLength(3)
+  })
+})

@@ -1,0 +1,36 @@
+import type { Clock } from '../src/clock.ts'
+import type { Database } from '../src/db/database.ts'
+import type { FetchPage } from '../src/fetch/fetch-page.ts'
+import type { Pace } from '../src/fetch/host-pace.ts'
+import { bindWorker, type BoundWorker, type Queue } from '../src/queue/job.ts'
+import type { Lanes } from '../src/stories/lane.ts'
+import { buildEditionWorker } from './build-edition.ts'
+import { clusterArticleWorker } from './cluster-article.ts'
+import { pollFeedWorker } from './poll-feed.ts'
+import { scrapeArticleWorker } from './scrape-article.ts'
+
+/** All that the workers use. */
+export interface WorkerNeeds {
+  readonly db: Database
+  readonly queue: Queue
+  readonly clock: Clock
+  readonly fetchPage: FetchPage
+  readonly pace: Pace
+  readonly lanes: Lanes
+  readonly settleSeconds: number
+}
+
+export interface Concurrency {
+  readonly poll: number
+  readonly scrape: number
+}
+
+/** Every job and the code that does it, bound to its needs: what `wirefold work` runs. */
+export function bindWorkers(needs: WorkerNeeds, concurrency: Concurrency): readonly BoundWorker[] {
+  return [
+    bindWorker(pollFeedWorker, needs, concurrency.poll),
+    bindWorker(scrapeArticleWorker, needs, concurrency.scrape),
+    bindWorker(clusterArticleWorker, needs, 2), // lanes of two languages side by side; each is serial by itself
+    bindWorker(buildEditionWorker, needs, 1),
+  ]
+}
