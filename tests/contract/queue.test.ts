@@ -8,7 +8,7 @@ import { type JobQueue, openBullQueue, type QueueStore } from '../../src/queue/b
 import { bindWorker, type Job } from '../../src/queue/job.ts'
 import { migrateQueue, openQueuePool } from '../../src/queue/postgres-store.ts'
 import { useDatabaseAndUrl } from '../support/database.ts'
-import { canStartRedis, startRedis } from '../support/redis.ts'
+import { hasRedis, useRedis } from '../support/redis.ts'
 import { until } from '../support/until.ts'
 
 interface Parcel {
@@ -307,12 +307,9 @@ describeQueue('the queue on Postgres', async () => {
   return { store: { kind: 'postgres', pool }, close: () => pool.end() }
 })
 
-const givenRedis = process.env['REDIS_URL']
-if (givenRedis || canStartRedis()) {
+if (hasRedis()) {
   describeQueue('the queue on Redis', async () => {
-    const server = givenRedis
-      ? { url: givenRedis, stop: () => Promise.resolve() }
-      : await startRedis({ 'maxmemory-policy': ['noeviction'] })
+    const server = await useRedis(13)
     const redis = new Redis(server.url, { maxRetriesPerRequest: null })
     const close = async () => {
       await redis.quit()

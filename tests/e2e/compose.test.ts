@@ -5,7 +5,7 @@ import { parse } from 'yaml'
 import { projectRoot } from '../../src/project-root.ts'
 import { createEmptyDatabase } from '../support/database.ts'
 import { freePort } from '../support/free-port.ts'
-import { canStartRedis, type StartedRedis, startRedis } from '../support/redis.ts'
+import { hasRedis, type StartedRedis, useRedis } from '../support/redis.ts'
 import { findServerPostgres } from '../support/server-postgres.ts'
 import { until } from '../support/until.ts'
 import { runWirefold, startWirefold, type WirefoldProcess } from '../support/wirefold-process.ts'
@@ -26,7 +26,7 @@ const service = (name: string): Service => {
 }
 
 const server = await findServerPostgres()
-const isPossible = server !== null && canStartRedis()
+const isPossible = server !== null && hasRedis()
 
 /** The commands of docker-compose.yml as processes of this machine; only hosts and credentials are mapped. */
 ;(isPossible ? describe : describe.skip)('the services of docker-compose.yml', () => {
@@ -37,7 +37,7 @@ const isPossible = server !== null && canStartRedis()
 
   beforeAll(async () => {
     own = await createEmptyDatabase(server ?? '')
-    redis = await startRedis({ appendonly: ['yes'], 'maxmemory-policy': ['noeviction'] })
+    redis = await useRedis(12)
     webPort = await freePort()
   })
   afterAll(async () => {

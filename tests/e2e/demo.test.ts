@@ -11,7 +11,7 @@ import { type EditionContent, type EditionStory, sentencesOfStory } from '../../
 import { intendedPartition, storedEditions, storedPartition } from '../support/demo-stories.ts'
 import { runProduction } from '../support/production.ts'
 import { createEmptyDatabase } from '../support/database.ts'
-import { canStartRedis, startRedis } from '../support/redis.ts'
+import { hasRedis, useRedis } from '../support/redis.ts'
 import { findServerPostgres } from '../support/server-postgres.ts'
 import { until } from '../support/until.ts'
 import { runWirefold, startWirefold } from '../support/wirefold-process.ts'
@@ -183,11 +183,11 @@ describe('the same as separate processes', () => {
     await expectTheSame(await createEmptyDatabase(), null)
   }, 120_000)
 
-  const everything = canStartRedis() && server !== null
+  const everything = hasRedis() && server !== null
   ;(everything ? test : test.skip)(
     'gives the same stories and the same editions on a Postgres server and Redis',
     async () => {
-      const redis = await startRedis({ appendonly: ['yes'] })
+      const redis = await useRedis(11)
       try {
         await expectTheSame(await createEmptyDatabase(server ?? ''), redis.url)
       } finally {

@@ -48,3 +48,18 @@ export async function startRedis(options: Readonly<Record<string, readonly strin
     },
   }
 }
+
+/** Whether there is a Redis for tests that only put jobs into one. */
+export const hasRedis = (): boolean => process.env['REDIS_URL'] !== undefined || canStartRedis()
+
+/**
+ * A Redis for tests that only put jobs into one: a database of their own on the server of REDIS_URL, else one that is
+ * started. `database` parts the test files that share the server.
+ */
+export async function useRedis(database: number): Promise<StartedRedis> {
+  const given = process.env['REDIS_URL']
+  if (given === undefined) return startRedis({ appendonly: ['yes'], 'maxmemory-policy': ['noeviction'] })
+  const url = new URL(given)
+  url.pathname = `/${database}`
+  return { url: url.href, stop: () => Promise.resolve() }
+}
