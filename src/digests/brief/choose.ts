@@ -25,6 +25,8 @@ const wordsPerSentence = 24
 const sentencesPerSpeech = 4
 /** The standfirst is one of the best few where one of them suits, so that asking for one costs the rest nothing. */
 const standfirstAmongFirst = 5
+/** An article's own standfirst may come before the sentence that tells the event. */
+const headPosition = 1
 /** Sentences compared in full; those behind them by first worth are not reached by any budget. */
 const poolSize = 400
 
@@ -48,7 +50,7 @@ interface Picking {
 export function chooseSentences(story: StoryText, budget: number): Choice {
   const pool = worthiest(story, budget)
   const free = fill(openPicking(story, pool, budget))
-  const natural = naturalStandfirst(free)
+  const natural = naturalStandfirst(story, free)
   if (natural) return { standfirst: natural, others: free.filter((sentence) => sentence !== natural) }
   const picking = openPicking(story, pool, budget)
   const standfirst = best(picking, isStandfirst) ?? best(picking, isLooseStandfirst)
@@ -59,11 +61,12 @@ export function chooseSentences(story: StoryText, budget: number): Choice {
   return { standfirst: first, others: fill(picking).slice(1) }
 }
 
-/** The first of the best few picks that heads its article and suits. */
-const naturalStandfirst = (picked: readonly SourceSentence[]): SourceSentence | undefined =>
+/** Of the best few picks that head their article and suit, the one that says most of what the titles say. */
+const naturalStandfirst = (story: StoryText, picked: readonly SourceSentence[]): SourceSentence | undefined =>
   picked
     .slice(0, standfirstAmongFirst)
-    .find((sentence) => isStandfirst(sentence) && sentence.position === 0 && !hasFollower(sentence, picked))
+    .filter((sentence) => isStandfirst(sentence) && sentence.position <= headPosition && !hasFollower(sentence, picked))
+    .sort((a, b) => story.titleWords(b) - story.titleWords(a))[0]
 
 function openPicking(story: StoryText, pool: readonly SourceSentence[], budget: number): Picking {
   return {

@@ -16,6 +16,8 @@ export interface StoryText {
   readonly background: Background | null
   likeness(a: SourceSentence, b: SourceSentence): number
   centrality(sentence: SourceSentence): number
+  /** How much of what the titles say the sentence says: for each of its content words, the titles that hold it. */
+  titleWords(sentence: SourceSentence): number
   /** The sentence right before it in its article, where that can be shown. */
   before(sentence: SourceSentence): SourceSentence | undefined
 }
@@ -36,21 +38,33 @@ export function readStory(articles: readonly BriefArticle[], rules: ReadingRules
   const vectors = new Map(sentences.map((sentence) => [sentence, vectorOf([sentence.terms], background)]))
   const empty: TermVector = { weights: new Map(), length: 0 }
   const central = centralityOf(sentences, vectors)
+  const titles = titlesOf(articles)
+  const inTitles = countTitles(titles)
   const places = new Map(sentences.map((sentence) => [placeOf(sentence.article, sentence.order), sentence]))
   return {
     articles,
     reports,
     sentences,
     background,
-    concepts: weighConcepts(sentences, titlesOf(articles), reports, background),
+    concepts: weighConcepts(sentences, titles, reports, background),
     likeness: (a, b) => cosine(vectors.get(a) ?? empty, vectors.get(b) ?? empty),
     centrality: (sentence) => central.get(sentence) ?? 0,
+    titleWords: ({ terms }) => contentOf(terms).reduce((sum, stem) => sum + (inTitles.get(stem) ?? 0), 0),
     before: (sentence) => places.get(placeOf(sentence.article, sentence.order - 1)),
   }
 }
 
 const titlesOf = (articles: readonly BriefArticle[]): Terms[] =>
   articles.map(({ title, language }) => termsOf(title, language))
+
+/** The distinct content words of a text. */
+const contentOf = ({ stems, content }: Terms): string[] => [...new Set(stems.filter((_, i) => content[i]))]
+
+function countTitles(titles: readonly Terms[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const stem of titles.flatMap(contentOf)) counts.set(stem, (counts.get(stem) ?? 0) + 1)
+  return counts
+}
 
 const placeOf = (article: number, order: number): number => article * sentencesRead + order
 

@@ -142,6 +142,26 @@ describe.each([
   })
 })
 
+test('the standfirst is the opening sentence that says most of what the titles say, wherever it stands among the reports', () => {
+  const telling =
+    'The council of Sundmark has sold the old icebreaker to a museum in Velm for one crown, its mayor announced on Monday.'
+  const reports = [
+    article({
+      title: 'Icebreaker leaves Sundmark',
+      text: 'Children from two primary schools waved paper flags on the quay for more than an hour in the rain on Monday morning. The band of the harbour police played three marches and a waltz for them.',
+    }),
+    article({
+      title: 'Sundmark sells icebreaker to museum in Velm',
+      text: `${telling} The museum wants to show the engine room to visitors from the spring of next year on.`,
+    }),
+    article({
+      title: 'Museum of Velm gets icebreaker from Sundmark',
+      text: 'Visitors will be able to walk through the engine room and sleep in the cabins of the crew from next spring onwards. The restoration of the hull is to cost about two million crowns in all.',
+    }),
+  ]
+  for (const order of [reports, reports.toReversed()]) expect(briefOf(order).standfirst?.text).toBe(telling)
+})
+
 test('any articles give verbatim sentences within the budget, or none', () => {
   const sentence = fc.constantFrom(
     'The council of Brenholm voted on Monday to close the old harbour bridge.',
