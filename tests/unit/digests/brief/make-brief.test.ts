@@ -148,7 +148,7 @@ test('the standfirst is the opening sentence that says most of what the titles s
   const reports = [
     article({
       title: 'Icebreaker leaves Sundmark',
-      text: 'Children from two primary schools waved paper flags on the quay for more than an hour in the rain on Monday morning. The band of the harbour police played three marches and a waltz for them.',
+      text: 'The band of the harbour police played three marches and a waltz on the eastern quay in the rain on Monday morning. Children from two primary schools waved paper flags for more than an hour.',
     }),
     article({
       title: 'Sundmark sells icebreaker to museum in Velm',
@@ -156,7 +156,7 @@ test('the standfirst is the opening sentence that says most of what the titles s
     }),
     article({
       title: 'Museum of Velm gets icebreaker from Sundmark',
-      text: 'Visitors will be able to walk through the engine room and sleep in the cabins of the crew from next spring onwards. The restoration of the hull is to cost about two million crowns in all.',
+      text: 'Three marches and a waltz were played by the band of the harbour police on the eastern quay in the rain on Monday. The restoration of the hull is to cost about two million crowns in all.',
     }),
   ]
   for (const order of [reports, reports.toReversed()]) expect(briefOf(order).standfirst?.text).toBe(telling)
