@@ -1,7 +1,6 @@
 import type { Clock } from '../src/clock.ts'
 import type { Database } from '../src/db/database.ts'
-import { freezeEdition } from '../src/digests/freeze-edition.ts'
-import { localDay } from '../src/digests/local-day.ts'
+import { freezeDay } from '../src/digests/freeze-edition.ts'
 import { getDigest } from '../src/digests/repository.ts'
 import type { Worker } from '../src/queue/job.ts'
 import { buildEdition } from '../src/queue/jobs.ts'
@@ -20,6 +19,6 @@ export const buildEditionWorker: Worker<{ digestId: string; localDate: string },
   job: buildEdition,
   async run({ digestId, localDate }, needs) {
     const digest = await getDigest(needs.db, digestId)
-    await freezeEdition(needs, digest, localDate, localDay(localDate, digest.zone))
+    await freezeDay(needs, digest, localDate)
   },
 }

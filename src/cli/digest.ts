@@ -1,6 +1,6 @@
 import { Command } from 'commander'
-import { freezeEdition } from '../digests/freeze-edition.ts'
-import { localDay, localDayOf } from '../digests/local-day.ts'
+import { freezeDay } from '../digests/freeze-edition.ts'
+import { localDayOf } from '../digests/local-day.ts'
 import { renderText } from '../digests/render-text.ts'
 import { addDigest, findDigest } from '../digests/repository.ts'
 import { UsageError } from '../errors.ts'
@@ -45,7 +45,7 @@ function buildCommand(context: CommandContext): Command {
         if (!digest) throw new UsageError(`there is no digest ${name}: add it with wirefold digest add ${name}`)
         const yesterday = localDayOf(new Date(context.clock.now().getTime() - 86_400_000), digest.zone)
         const date = checkDate(options.date ?? yesterday)
-        const edition = await freezeEdition(app, digest, date, localDay(date, digest.zone))
+        const edition = await freezeDay(app, digest, date)
         const files = await writeEdition(config.dataDir, edition)
         context.terminal.output.write(renderText(edition.content))
         context.print(`edition of ${date} frozen ${edition.builtAt.toISOString()}: ${files.html}, ${files.text}`)

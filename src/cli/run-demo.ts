@@ -1,6 +1,5 @@
 import { type Clock, clockStartingAt } from '../clock.ts'
-import { freezeEdition } from '../digests/freeze-edition.ts'
-import { localDay } from '../digests/local-day.ts'
+import { freezeDay } from '../digests/freeze-edition.ts'
 import { UsageError } from '../errors.ts'
 import type { FeedToWatch } from '../feeds/feed.ts'
 import { demoLinks } from '../http/demo-links.ts'
@@ -33,7 +32,7 @@ export async function runDemo(context: CommandContext, once: boolean): Promise<v
     open: () => openPress(context, clock),
     hostSpacingMs: DEMO_SPACING_MS,
     before: () => Promise.resolve(),
-    editions: (app, digest) => inOrder(DEMO_DAYS, (day) => freezeEdition(app, digest, day, localDay(day, DEMO_ZONE))),
+    editions: (app, digest) => inOrder(DEMO_DAYS, (day) => freezeDay(app, digest, day)),
     closing: async (app, address) => (address === null ? [] : demoLines(address, await demoLinks(app.db))),
   })
 }

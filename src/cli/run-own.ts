@@ -25,7 +25,9 @@ export async function runOwn(context: CommandContext, opml: string, once: boolea
     editions: async (app, digest) => {
       const to = context.clock.now()
       const window = { from: new Date(to.getTime() - DAY_MS), to }
-      return [await freezeEdition(app, digest, localDayOf(to, digest.zone), window)]
+      // Of today when it is the only one; else of yesterday, so that tomorrow morning brings the edition of today.
+      const localDate = localDayOf(once ? to : window.from, digest.zone)
+      return [await freezeEdition(app, digest, localDate, window)]
     },
     closing: async (app, address) => {
       const states = await listFeedStates(app.db)

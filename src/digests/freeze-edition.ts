@@ -4,10 +4,11 @@ import type { Database, Queryable } from '../db/database.ts'
 import { openBackground } from './brief/background.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { composeEdition } from './compose-edition.ts'
-import type { Window } from './local-day.ts'
+import { dayBefore, localDay, type Window } from './local-day.ts'
 import {
   type Digest,
   findEdition,
+  findWindowEnd,
   type FrozenEdition,
   insertEdition,
   listToldStories,
@@ -21,6 +22,21 @@ const BACKGROUND_DAYS = 14
 export interface FreezeNeeds {
   readonly db: Database
   readonly clock: Clock
+}
+
+/** Builds and freezes the edition of one local day, or returns the one that stands. */
+export async function freezeDay(needs: FreezeNeeds, digest: Digest, localDate: string): Promise<FrozenEdition> {
+  return freezeEdition(needs, digest, localDate, await windowOfDay(needs.db, digest, localDate))
+}
+
+/**
+ * The local day, from where the edition of the day before ended: one that was made before its day was over leaves the
+ * rest of it to the next, so that nothing falls between two editions and nothing is told in both.
+ */
+async function windowOfDay(db: Queryable, digest: Digest, localDate: string): Promise<Window> {
+  const day = localDay(localDate, digest.zone)
+  const end = await findWindowEnd(db, digest.id, dayBefore(localDate))
+  return end !== null && end.getTime() < day.to.getTime() ? { from: end, to: day.to } : day
 }
 
 /**

@@ -15,6 +15,9 @@ export function localDay(day: string, zone: string): Window {
   return { from: start.toJSDate(), to: start.plus({ days: 1 }).startOf('day').toJSDate() }
 }
 
+/** The day before, as YYYY-MM-DD. */
+export const dayBefore = (day: string): string => localDayOf(new Date(Date.parse(day) - 86_400_000), 'UTC')
+
 /** The local day that an instant lies in, as YYYY-MM-DD. */
 export function localDayOf(at: Date, zone: string): string {
   const day = DateTime.fromJSDate(at, { zone }).toISODate()

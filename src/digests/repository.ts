@@ -55,6 +55,15 @@ export async function findEdition(db: Queryable, digestId: string, localDate: st
   return row ?? null
 }
 
+/** Where the window of the digest's edition of a date ended, or null without that edition. */
+export async function findWindowEnd(db: Queryable, digestId: string, localDate: string): Promise<Date | null> {
+  const [row] = await db.query<{ end: Date }>(
+    'select window_to as "end" from edition where digest_id = $1 and local_date = $2',
+    [digestId, localDate],
+  )
+  return row?.end ?? null
+}
+
 /** Local days of a zone, before `before`, that have articles and no edition of the digest yet. */
 export async function listDaysWithoutEdition(
   db: Queryable,

@@ -4,7 +4,8 @@ import { ulid } from 'ulid'
 import { captureVersion } from '../../src/articles/capture-version.ts'
 import { importArticles } from '../../src/articles/repository-import.ts'
 import { canonicalJson } from '../../src/digests/canonical-json.ts'
-import { addDigest, findEdition } from '../../src/digests/repository.ts'
+import { freezeEdition } from '../../src/digests/freeze-edition.ts'
+import { addDigest, findEdition, getDigest } from '../../src/digests/repository.ts'
 import { Lanes } from '../../src/stories/lane.ts'
 import { buildEditionWorker } from '../../workers/build-edition.ts'
 import { useDatabase } from '../support/database.ts'
@@ -138,4 +139,19 @@ test('an edition that breaks off leaves nothing behind', async () => {
 test('an edition of an unknown digest is an error', async () => {
   const run = buildEditionWorker.run({ digestId: '4711', localDate }, { db: db(), clock }, never)
   await expect(run).rejects.toThrow('there is no digest 4711')
+})
+
+test.each([
+  ['before its day was over leaves the rest to the next', '2026-03-02T08:00:00Z', ['bridge', 'tomorrow']],
+  ['into the next day is not told again', '2026-03-02T23:15:00Z', ['tomorrow']],
+])('an edition that reaches %s', async (_what, until, told) => {
+  const digest = await getDigest(db(), digestId)
+  const window = { from: new Date('2026-03-01T08:00:00Z'), to: new Date(until) }
+  await freezeEdition({ db: db(), clock }, digest, localDate, window)
+  await buildEditionWorker.run({ digestId, localDate: '2026-03-03' }, { db: db(), clock }, never)
+
+  const next = await findEdition(db(), digestId, '2026-03-03')
+  expect(next?.content.windowFrom).toBe(window.to.toISOString())
+  const urls = next?.content.stories.flatMap(({ sources }) => sources.map(({ url }) => url))
+  expect(urls?.sort()).toEqual(told.map((id) => `https://press.example/${id}`))
 })
