@@ -1,15 +1,30 @@
 import type { Queryable } from '../db/database.ts'
 import type { CopyKind, StoryDecision } from './cluster-article.ts'
+import { countStory, type StoryCounts } from './counts.ts'
 import type { DayMember } from './day.ts'
+
+const DAY_MEMBER = `
+  select member.story_id as "storyId", publisher.name as publisher, owner_group.name as "ownerGroup",
+         member.original_id is not null as "isCopy", article.event_at as "eventAt"
+    from story_article member join article on article.id = member.article_id
+    join publisher on publisher.id = article.publisher_id
+    left join owner_group on owner_group.id = publisher.owner_group_id`
+
+/** How many reports each of the stories has, by id. O(their members). */
+export async function countStories(
+  db: Queryable,
+  storyIds: readonly string[],
+): Promise<ReadonlyMap<string, StoryCounts>> {
+  const members = await db.query<DayMember>(`${DAY_MEMBER} where member.story_id = any($1::text[])`, [storyIds])
+  const byStory = new Map<string, DayMember[]>(storyIds.map((id) => [id, []]))
+  for (const member of members) byStory.get(member.storyId)?.push(member)
+  return new Map([...byStory].map(([id, own]) => [id, countStory(own)]))
+}
 
 /** Memberships of every story that has an article in the half-open span of event time. O(members of those stories). */
 export async function listDayMembers(db: Queryable, from: Date, to: Date): Promise<readonly DayMember[]> {
   return db.query<DayMember>(
-    `select member.story_id as "storyId", publisher.name as publisher, owner_group.name as "ownerGroup",
-            member.original_id is not null as "isCopy", article.event_at as "eventAt"
-       from story_article member join article on article.id = member.article_id
-       join publisher on publisher.id = article.publisher_id
-       left join owner_group on owner_group.id = publisher.owner_group_id
+    `${DAY_MEMBER}
       where member.story_id in (
         select story_id from article join story_article on article_id = article.id
          where article.event_at >= $1 and article.event_at < $2 and article.clustered_at is not null)

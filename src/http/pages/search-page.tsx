@@ -1,13 +1,16 @@
 import type { ListedArticle } from '../../articles/repository-read.ts'
 import { addresses } from '../addresses.ts'
+import type { StoryCounts } from '../../stories/counts.ts'
 import type { LocalTime } from '../local-time.ts'
 import type { Page } from './layout.tsx'
-import { Instant, languageTag } from './parts.tsx'
+import { Counts, Instant, languageTag } from './parts.tsx'
 
 /** Found articles of one story, the best first; `storyId` is null for an article that stands in none yet. */
 export interface FoundStory {
   readonly storyId: string | null
   readonly headline: string
+  /** Of the whole story, found or not; null for an article that stands alone. */
+  readonly counts: StoryCounts | null
   readonly articles: readonly ListedArticle[]
 }
 
@@ -47,12 +50,17 @@ function sumOf({ words, stories, shown, total, isLoosened }: SearchView): string
   return isLoosened ? `No article has all the words. With most of them: ${sum}.` : `${sum}.`
 }
 
-function Story({ story: { storyId, headline, articles }, time }: { story: FoundStory; time: LocalTime }) {
+function Story({ story: { storyId, headline, counts, articles }, time }: { story: FoundStory; time: LocalTime }) {
   return (
     <li>
       <h2 lang={languageTag(articles[0]?.language ?? null)}>
         {storyId === null ? headline : <a href={addresses.story(storyId)}>{headline}</a>}
       </h2>
+      {counts && (
+        <p class="facts">
+          <Counts counts={counts} />
+        </p>
+      )}
       <ul class="lines">
         {articles.map(({ id, title, publisher, language, eventAt }) => (
           <li>

@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { type ListedArticle, listArticlesByUrl } from '../../articles/repository-read.ts'
 import { search } from '../../search/repository.ts'
+import type { StoryCounts } from '../../stories/counts.ts'
+import { countStories } from '../../stories/repository-read.ts'
 import { readParameters } from '../page-errors.ts'
 import { type FoundStory, type SearchView, searchPage } from '../pages/search-page.tsx'
 import { typed } from '../parameters.ts'
@@ -28,19 +30,22 @@ async function find({ db }: WebNeeds, words: string): Promise<SearchView> {
     hits.map(({ url }) => url),
   )
   const found = hits.flatMap(({ url }) => articles.get(url) ?? [])
-  return { words, stories: byStory(found), shown: found.length, total, isLoosened }
+  const storyIds = [...new Set(found.flatMap(({ storyId }) => storyId ?? []))]
+  const counts = await countStories(db, storyIds)
+  return { words, stories: byStory(found, counts), shown: found.length, total, isLoosened }
 }
 
 /** Stories in the order of their best article; an article without a story stands alone. */
-function byStory(found: readonly ListedArticle[]): readonly FoundStory[] {
-  const stories = new Map<string, { storyId: string | null; headline: string; articles: ListedArticle[] }>()
+function byStory(found: readonly ListedArticle[], counts: ReadonlyMap<string, StoryCounts>): readonly FoundStory[] {
+  const stories = new Map<string, FoundStory & { articles: ListedArticle[] }>()
   for (const article of found) {
     const key = article.storyId ?? `article ${article.id}`
     const story = stories.get(key)
     if (story) story.articles.push(article)
     else {
       const { storyId, storyHeadline, title } = article
-      stories.set(key, { storyId, headline: storyHeadline ?? title, articles: [article] })
+      const own = storyId === null ? undefined : counts.get(storyId)
+      stories.set(key, { storyId, headline: storyHeadline ?? title, counts: own ?? null, articles: [article] })
     }
   }
   return [...stories.values()]

@@ -160,6 +160,7 @@ describe('search', () => {
     const text = textOf((await get('/search?q=ministries')).body)
     expect(text).toContain('1 article, in 1 story.')
     expect(text).toContain('Ministers sign accord for a night ferry')
+    expect(text).toContain('1 independent · 1 publisher · 1 article')
   })
 
   test('says when no article has all the words, and when none has any', async () => {
