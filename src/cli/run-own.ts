@@ -1,5 +1,7 @@
+import type { App } from '../app.ts'
 import { freezeEdition } from '../digests/freeze-edition.ts'
 import { localDayOf } from '../digests/local-day.ts'
+import { type Digest, findLatestEdition, type FrozenEdition } from '../digests/repository.ts'
 import { AppError } from '../errors.ts'
 import { listFeedStates, pollAllNow } from '../feeds/repository.ts'
 import { runAllInOne } from './all-in-one.ts'
@@ -22,13 +24,7 @@ export async function runOwn(context: CommandContext, opml: string, once: boolea
     open: () => Promise.resolve({ feeds, allowedOrigins: [], close: () => Promise.resolve() }),
     hostSpacingMs,
     before: (app) => pollAllNow(app.db, context.clock.now()),
-    editions: async (app, digest) => {
-      const to = context.clock.now()
-      const window = { from: new Date(to.getTime() - DAY_MS), to }
-      // Of today when it is the only one; else of yesterday, so that tomorrow morning brings the edition of today.
-      const localDate = localDayOf(once ? to : window.from, digest.zone)
-      return [await freezeEdition(app, digest, localDate, window)]
-    },
+    editions: async (app, digest) => [await firstEdition(app, digest, once)],
     closing: async (app, address) => {
       const states = await listFeedStates(app.db)
       const failing = states.filter(({ state }) => state !== 'read')
@@ -44,4 +40,16 @@ export async function runOwn(context: CommandContext, opml: string, once: boolea
       ]
     },
   })
+}
+
+/**
+ * The edition of the last 24 hours. Run once, it is that of today. Where the scheduler goes on it is the digest's first,
+ * and of yesterday, so that tomorrow morning brings the rest of today; a digest that has editions is left to the scheduler.
+ */
+async function firstEdition(app: App, digest: Digest, once: boolean): Promise<FrozenEdition> {
+  const standing = once ? null : await findLatestEdition(app.db, digest.id)
+  if (standing) return standing
+  const to = app.clock.now()
+  const window = { from: new Date(to.getTime() - DAY_MS), to }
+  return freezeEdition(app, digest, localDayOf(once ? to : window.from, digest.zone), window)
 }

@@ -15,8 +15,12 @@ export function localDay(day: string, zone: string): Window {
   return { from: start.toJSDate(), to: start.plus({ days: 1 }).startOf('day').toJSDate() }
 }
 
-/** The day before, as YYYY-MM-DD. */
-export const dayBefore = (day: string): string => localDayOf(new Date(Date.parse(day) - 86_400_000), 'UTC')
+/** The day before, both as YYYY-MM-DD; throws when `day` is not. */
+export function dayBefore(day: string): string {
+  const before = DateTime.fromISO(day, { zone: 'utc' }).minus({ days: 1 }).toISODate()
+  if (before === null) throw new Error(`${day} is no day`)
+  return before
+}
 
 /** The local day that an instant lies in, as YYYY-MM-DD. */
 export function localDayOf(at: Date, zone: string): string {

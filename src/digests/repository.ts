@@ -55,6 +55,15 @@ export async function findEdition(db: Queryable, digestId: string, localDate: st
   return row ?? null
 }
 
+/** The digest's edition of the latest date, or null before its first. */
+export async function findLatestEdition(db: Queryable, digestId: string): Promise<FrozenEdition | null> {
+  const [row] = await db.query<FrozenEdition>(
+    `select ${EDITION} from edition where digest_id = $1 order by local_date desc limit 1`,
+    [digestId],
+  )
+  return row ?? null
+}
+
 /** Where the window of the digest's edition of a date ended, or null without that edition. */
 export async function findWindowEnd(db: Queryable, digestId: string, localDate: string): Promise<Date | null> {
   const [row] = await db.query<{ end: Date }>(

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { runWirefold } from '../support/wirefold-process.ts'
+import { runWirefold, startWirefold } from '../support/wirefold-process.ts'
 
 /** A publisher of today: one feed that works, one that is gone. */
 const published = new Date(Date.now() - 3_600_000)
@@ -59,4 +59,12 @@ test('--opml --once reads each feed once, makes the edition of the last 24 hours
   expect(text).toContain('Sundmark buys an icebreaker')
   expect(text).toContain('Seen 1 of 2 feeds.')
   expect(text).toContain(`${origin}/icebreaker`)
+
+  // The digest has its edition now: going on with it makes no second one of the same hours.
+  const on = startWirefold(['up', '--opml', opml], { ...env, WEB_PORT: '0' })
+  await on.waitFor(/Wirefold is at/)
+  on.signal('SIGINT')
+  expect(await on.exited).toBe(0)
+  expect(on.output()).toContain(file)
+  expect(await readdir(join(folder, 'data', 'editions'))).toHaveLength(2)
 })

@@ -1,5 +1,5 @@
 import type { StoryText } from './story-text.ts'
-import { termsOf } from './terms.ts'
+import { contentStems, termsOf } from './terms.ts'
 
 /** A title of the story as its brief shows it. */
 export interface Headline {
@@ -57,8 +57,7 @@ function isSiteName(part: string, publishers: readonly string[]): boolean {
 const squeeze = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 
 function worthOf(story: StoryText, title: string, language: string | null): number {
-  const { stems, content } = termsOf(title, language)
-  const found = [...new Set(stems.filter((_, i) => content[i]))]
+  const found = [...contentStems(termsOf(title, language))]
   const weight = found.reduce((sum, stem) => sum + story.concepts.weight(stem), 0)
   const count = title.split(' ').length
   const length = count < fewestWords ? 0.4 : count > mostWords ? 0.7 : 1

@@ -4,7 +4,7 @@ import { type StoryConcepts, weighConcepts } from './concepts.ts'
 import { centralityOf, cosine, type TermVector, vectorOf } from './likeness.ts'
 import { independentReports } from './reports.ts'
 import { readSentences, type ReadingRules, sentencesRead, type SourceSentence } from './source-sentence.ts'
-import { type Terms, termsOf } from './terms.ts'
+import { contentStems, type Terms, termsOf } from './terms.ts'
 
 /** A story as the brief engine sees it: its sentences and what is known of each. */
 export interface StoryText {
@@ -16,7 +16,7 @@ export interface StoryText {
   readonly background: Background | null
   likeness(a: SourceSentence, b: SourceSentence): number
   centrality(sentence: SourceSentence): number
-  /** How much of what the titles say the sentence says: for each of its content words, the titles that hold it. */
+  /** How much of what the titles say the sentence says: for each of its content words, the independent reports with it in a title. */
   titleWords(sentence: SourceSentence): number
   /** The sentence right before it in its article, where that can be shown. */
   before(sentence: SourceSentence): SourceSentence | undefined
@@ -39,7 +39,7 @@ export function readStory(articles: readonly BriefArticle[], rules: ReadingRules
   const empty: TermVector = { weights: new Map(), length: 0 }
   const central = centralityOf(sentences, vectors)
   const titles = titlesOf(articles)
-  const inTitles = countTitles(titles)
+  const inTitles = reportsByTitleStem(titles, reports)
   const places = new Map(sentences.map((sentence) => [placeOf(sentence.article, sentence.order), sentence]))
   return {
     articles,
@@ -49,7 +49,7 @@ export function readStory(articles: readonly BriefArticle[], rules: ReadingRules
     concepts: weighConcepts(sentences, titles, reports, background),
     likeness: (a, b) => cosine(vectors.get(a) ?? empty, vectors.get(b) ?? empty),
     centrality: (sentence) => central.get(sentence) ?? 0,
-    titleWords: ({ terms }) => contentOf(terms).reduce((sum, stem) => sum + (inTitles.get(stem) ?? 0), 0),
+    titleWords: ({ terms }) => [...contentStems(terms)].reduce((sum, stem) => sum + (inTitles.get(stem)?.size ?? 0), 0),
     before: (sentence) => places.get(placeOf(sentence.article, sentence.order - 1)),
   }
 }
@@ -57,13 +57,13 @@ export function readStory(articles: readonly BriefArticle[], rules: ReadingRules
 const titlesOf = (articles: readonly BriefArticle[]): Terms[] =>
   articles.map(({ title, language }) => termsOf(title, language))
 
-/** The distinct content words of a text. */
-const contentOf = ({ stems, content }: Terms): string[] => [...new Set(stems.filter((_, i) => content[i]))]
-
-function countTitles(titles: readonly Terms[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>()
-  for (const stem of titles.flatMap(contentOf)) counts.set(stem, (counts.get(stem) ?? 0) + 1)
-  return counts
+/** The independent reports that have each stem in a title: a copy's own title speaks for its original. */
+function reportsByTitleStem(titles: readonly Terms[], reports: readonly number[]): ReadonlyMap<string, Set<number>> {
+  const found = new Map<string, Set<number>>()
+  for (const [i, title] of titles.entries()) {
+    for (const stem of contentStems(title)) found.set(stem, (found.get(stem) ?? new Set()).add(reports[i] ?? i))
+  }
+  return found
 }
 
 const placeOf = (article: number, order: number): number => article * sentencesRead + order

@@ -3,7 +3,7 @@ import { numbersIn } from '../../text/numbers.ts'
 import type { BriefArticle } from './brief.ts'
 import type { SourceSentence } from './source-sentence.ts'
 import type { StoryText } from './story-text.ts'
-import { articleTerms } from './terms.ts'
+import { articleTerms, contentStems } from './terms.ts'
 
 /** A report says what a sentence says when a window of this many words holds this share of its content ... */
 const windowWords = 60
@@ -57,9 +57,9 @@ export function openSupport(story: StoryText): (sentence: SourceSentence) => str
 }
 
 function claimOf(sentence: SourceSentence, language: string | null): Claim {
-  const { words, stems, content } = sentence.terms
+  const { words } = sentence.terms
   return {
-    content: new Set(stems.filter((_, i) => content[i])),
+    content: contentStems(sentence.terms),
     figures: new Set(words.flatMap((word) => figureOf(word, language) ?? [])),
     negated: words.some((word) => isNegation(word, language)),
   }

@@ -26,6 +26,10 @@ export function termsOf(text: string, language: string | null): Terms {
   }
 }
 
+/** The distinct stems of a passage that carry meaning. */
+export const contentStems = ({ stems, content }: Terms): ReadonlySet<string> =>
+  new Set(stems.filter((_, i) => content[i]))
+
 /** UTF-16 units: longer than any report, and a bound on the time that a book or a dump can take. */
 const longestText = 24_000
 
