@@ -15,6 +15,8 @@ const DAY_MS = 86_400_000
 export async function runOwn(context: CommandContext, opml: string, once: boolean): Promise<void> {
   const { zone, hostSpacingMs } = context.config()
   const feeds = await readOpml(opml)
+  // From before the digest is made, so that the window holds all that the scheduler would count as the digest's.
+  const from = new Date(context.clock.now().getTime() - DAY_MS)
   await runAllInOne(context, {
     once,
     isDemo: false,
@@ -24,7 +26,7 @@ export async function runOwn(context: CommandContext, opml: string, once: boolea
     open: () => Promise.resolve({ feeds, allowedOrigins: [], close: () => Promise.resolve() }),
     hostSpacingMs,
     before: (app) => pollAllNow(app.db, context.clock.now()),
-    editions: async (app, digest) => [await firstEdition(app, digest, once)],
+    editions: async (app, digest) => [await firstEdition(app, digest, from, once)],
     closing: async (app, address) => {
       const states = await listFeedStates(app.db)
       const failing = states.filter(({ state }) => state !== 'read')
@@ -46,10 +48,9 @@ export async function runOwn(context: CommandContext, opml: string, once: boolea
  * The edition of the last 24 hours. Run once, it is that of today. Where the scheduler goes on it is the digest's first,
  * and of yesterday, so that tomorrow morning brings the rest of today; a digest that has editions is left to the scheduler.
  */
-async function firstEdition(app: App, digest: Digest, once: boolean): Promise<FrozenEdition> {
+async function firstEdition(app: App, digest: Digest, from: Date, once: boolean): Promise<FrozenEdition> {
   const standing = once ? null : await findLatestEdition(app.db, digest.id)
   if (standing) return standing
   const to = app.clock.now()
-  const window = { from: new Date(to.getTime() - DAY_MS), to }
-  return freezeEdition(app, digest, localDayOf(once ? to : window.from, digest.zone), window)
+  return freezeEdition(app, digest, localDayOf(once ? to : from, digest.zone), { from, to })
 }

@@ -73,7 +73,7 @@ export async function findWindowEnd(db: Queryable, digestId: string, localDate: 
   return row?.end ?? null
 }
 
-/** Local days of a zone, before `before`, that have articles and no edition of the digest yet. */
+/** Local days of a zone, before `before`, without an edition of the digest, that have articles which no window of it held. */
 export async function listDaysWithoutEdition(
   db: Queryable,
   digest: Digest,
@@ -83,7 +83,8 @@ export async function listDaysWithoutEdition(
     `select distinct (event_at at time zone $2)::date as day from article
       where clustered_at is not null and (event_at at time zone $2)::date < $3::date
         and event_at >= $4::timestamptz - interval '1 day'
-        and not exists (select 1 from edition where digest_id = $1 and local_date = (event_at at time zone $2)::date)
+        and not exists (select 1 from edition where digest_id = $1
+                         and (local_date = (event_at at time zone $2)::date or (event_at >= window_from and event_at < window_to)))
       order by 1`,
     [digest.id, digest.zone, before, digest.createdAt],
   )

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { freezeEdition } from '../../src/digests/freeze-edition.ts'
 import { addDigest } from '../../src/digests/repository.ts'
 import type { Database } from '../../src/db/database.ts'
 import { openPostgres } from '../../src/db/postgres.ts'
@@ -169,6 +170,14 @@ describe('editions', () => {
     await report('2026-03-02T08:00:00Z')
     expect(await ordered('2026-03-03T12:00:00Z')).toEqual(['2026-03-02'])
     await buildEditionWorker.run({ digestId: id, localDate: '2026-03-02' }, needs, new AbortController().signal)
+    expect(await ordered('2026-03-03T12:00:00Z')).toEqual([])
+  })
+
+  test('are not ordered for what the edition of another day has told', async () => {
+    const morning = await digest('morning', 'UTC')
+    await report('2026-03-02T12:00:00Z')
+    const window = { from: new Date('2026-03-02T10:00:00Z'), to: new Date('2026-03-03T10:00:00Z') }
+    await freezeEdition(needs, morning, '2026-03-03', window)
     expect(await ordered('2026-03-03T12:00:00Z')).toEqual([])
   })
 
