@@ -236,15 +236,21 @@ CREATE TABLE public.entry (
     id bigint NOT NULL,
     feed_id bigint NOT NULL,
     guid text NOT NULL,
-    article_id bigint NOT NULL,
-    url text NOT NULL,
+    article_id bigint,
+    url text,
     title text,
     summary text,
     published_raw text,
-    first_seen_at timestamp with time zone NOT NULL
+    first_seen_at timestamp with time zone NOT NULL,
+    published_at timestamp with time zone,
+    title_key text,
+    source_name text,
+    CONSTRAINT entry_article_has_url CHECK (((article_id IS NULL) OR (url IS NOT NULL)))
 );
 
 COMMENT ON TABLE public.entry IS 'An item as it stood in one feed when it was first seen there.';
+
+COMMENT ON COLUMN public.entry.article_id IS 'Null when the entry names no address of a page.';
 
 ALTER TABLE public.entry ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.entry_id_seq
@@ -271,14 +277,42 @@ CREATE TABLE public.feed (
     last_success_at timestamp with time zone,
     failures integer DEFAULT 0 NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    state_code text,
+    state_at timestamp with time zone,
+    failure_score real DEFAULT 0 NOT NULL,
+    last_read_at timestamp with time zone,
+    last_entry_at timestamp with time zone,
+    rhythm_seconds integer,
+    floor_seconds integer,
+    adapted_seconds integer,
+    moved_to text,
+    moved_times integer DEFAULT 0 NOT NULL,
+    ignores_validators boolean DEFAULT false NOT NULL,
+    format text,
+    encoding text,
+    CONSTRAINT feed_failure_score_check CHECK ((failure_score >= (0)::double precision)),
     CONSTRAINT feed_failures_check CHECK ((failures >= 0)),
     CONSTRAINT feed_interval_check CHECK (((interval_seconds >= 60) AND (interval_seconds <= 86400))),
+    CONSTRAINT feed_moved_check CHECK (((moved_to IS NULL) = (moved_times = 0))),
+    CONSTRAINT feed_paused_has_reason CHECK (((state = 'active'::text) OR (state_reason IS NOT NULL))),
     CONSTRAINT feed_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text])))
 );
 
 COMMENT ON TABLE public.feed IS 'A polled address of a publisher.';
 
+COMMENT ON COLUMN public.feed.interval_seconds IS 'Its own interval, set by an operator; null: adapted to its rhythm.';
+
 COMMENT ON COLUMN public.feed.next_poll_at IS 'The mark of the poll: the sweep polls what is due.';
+
+CREATE TABLE public.feed_day (
+    feed_id bigint NOT NULL,
+    day date NOT NULL,
+    reads integer DEFAULT 0 NOT NULL,
+    failures integer DEFAULT 0 NOT NULL,
+    new_entries integer DEFAULT 0 NOT NULL
+);
+
+COMMENT ON TABLE public.feed_day IS 'What a feed brought each day. A day without a read is a gap and not a zero.';
 
 ALTER TABLE public.feed ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.feed_id_seq
@@ -299,11 +333,16 @@ CREATE TABLE public.heartbeat (
 COMMENT ON TABLE public.heartbeat IS 'The last sign of life of each long-running process, for health checks.';
 
 CREATE TABLE public.host_pace (
-    origin text NOT NULL,
-    next_free_at timestamp with time zone NOT NULL
+    host text NOT NULL,
+    next_free_at timestamp with time zone NOT NULL,
+    crawl_delay_ms integer DEFAULT 0 NOT NULL,
+    stretch_ms integer DEFAULT 0 NOT NULL,
+    held_until timestamp with time zone,
+    permits jsonb DEFAULT '{}'::jsonb NOT NULL,
+    CONSTRAINT host_pace_delays_check CHECK (((crawl_delay_ms >= 0) AND (stretch_ms >= 0)))
 );
 
-COMMENT ON TABLE public.host_pace IS 'The next free slot of each origin, handed out to all workers.';
+COMMENT ON TABLE public.host_pace IS 'The next free slot of each host and its requests in flight, handed out to all workers.';
 
 CREATE TABLE public.lane (
     language text NOT NULL,
@@ -366,12 +405,16 @@ CREATE TABLE public.poll (
     error_code text,
     error text,
     oddities text[] DEFAULT '{}'::text[] NOT NULL,
+    fault text,
+    redirected_to text,
+    CONSTRAINT poll_failed_has_fault CHECK (((NOT (outcome IS DISTINCT FROM 'failed'::text)) = (fault IS NOT NULL))),
     CONSTRAINT poll_failed_has_reason CHECK (((outcome IS DISTINCT FROM 'failed'::text) OR ((error_code IS NOT NULL) AND (error IS NOT NULL)))),
+    CONSTRAINT poll_fault_check CHECK ((fault = ANY (ARRAY['hard'::text, 'soft'::text, 'temporary'::text]))),
     CONSTRAINT poll_finished_has_outcome CHECK (((finished_at IS NULL) = (outcome IS NULL))),
     CONSTRAINT poll_outcome_check CHECK ((outcome = ANY (ARRAY['read'::text, 'unchanged'::text, 'failed'::text])))
 );
 
-COMMENT ON TABLE public.poll IS 'One poll of one feed, from its order to its outcome.';
+COMMENT ON TABLE public.poll IS 'One poll of one feed, from its order to its outcome. The newest 30 of a feed are kept, and those of a week.';
 
 ALTER TABLE public.poll ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.poll_id_seq
@@ -404,7 +447,11 @@ CREATE TABLE public.publisher (
     home_url text,
     owner_group_id bigint,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT publisher_name_check CHECK ((btrim(name) <> ''::text))
+    robots_policy text DEFAULT 'obey'::text NOT NULL,
+    robots_reason text,
+    CONSTRAINT publisher_name_check CHECK ((btrim(name) <> ''::text)),
+    CONSTRAINT publisher_robots_ignored_has_reason CHECK (((robots_policy = 'obey'::text) OR ((robots_reason IS NOT NULL) AND (btrim(robots_reason) <> ''::text)))),
+    CONSTRAINT publisher_robots_policy_check CHECK ((robots_policy = ANY (ARRAY['obey'::text, 'ignore'::text])))
 );
 
 COMMENT ON TABLE public.publisher IS 'An outlet: an agency, a newspaper, a ministry.';
@@ -417,6 +464,22 @@ ALTER TABLE public.publisher ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE public.robots (
+    origin text NOT NULL,
+    body text,
+    fetched_at timestamp with time zone,
+    expires_at timestamp with time zone NOT NULL,
+    slot_at timestamp with time zone,
+    asking_until timestamp with time zone,
+    failing_since timestamp with time zone,
+    failures integer DEFAULT 0 NOT NULL,
+    failure text,
+    CONSTRAINT robots_body_was_fetched CHECK (((body IS NULL) OR (fetched_at IS NOT NULL))),
+    CONSTRAINT robots_failing_check CHECK ((((failures = 0) = (failing_since IS NULL)) AND ((failures = 0) = (failure IS NULL))))
+);
+
+COMMENT ON TABLE public.robots IS 'The robots.txt of each origin as last read.';
 
 CREATE TABLE public.story (
     id text NOT NULL,
@@ -508,6 +571,41 @@ ALTER TABLE public.version ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.websub_subscription (
+    feed_id bigint NOT NULL,
+    hub_url text NOT NULL,
+    topic_url text NOT NULL,
+    token text NOT NULL,
+    secret text,
+    state text DEFAULT 'wanted'::text NOT NULL,
+    reason text,
+    ask_at timestamp with time zone NOT NULL,
+    slot_at timestamp with time zone,
+    requested_at timestamp with time zone,
+    attempts integer DEFAULT 0 NOT NULL,
+    verified_at timestamp with time zone,
+    lease_until timestamp with time zone,
+    last_push_at timestamp with time zone,
+    pushes integer DEFAULT 0 NOT NULL,
+    pushes_ignored integer DEFAULT 0 NOT NULL,
+    CONSTRAINT websub_active_has_lease CHECK (((state = 'active'::text) = (lease_until IS NOT NULL))),
+    CONSTRAINT websub_attempts_check CHECK ((attempts >= 0)),
+    CONSTRAINT websub_hub_url_check CHECK ((hub_url ~ '^https?://'::text)),
+    CONSTRAINT websub_lease_is_verified CHECK (((lease_until IS NULL) OR ((verified_at IS NOT NULL) AND (lease_until > verified_at)))),
+    CONSTRAINT websub_push_has_time CHECK (((pushes = 0) = (last_push_at IS NULL))),
+    CONSTRAINT websub_pushes_check CHECK (((pushes >= 0) AND (pushes_ignored >= 0))),
+    CONSTRAINT websub_refusal_has_reason CHECK (((state <> ALL (ARRAY['refused'::text, 'failed'::text])) OR (reason IS NOT NULL))),
+    CONSTRAINT websub_secret_check CHECK ((secret ~ '^[A-Za-z0-9_-]{20,128}$'::text)),
+    CONSTRAINT websub_state_check CHECK ((state = ANY (ARRAY['wanted'::text, 'requested'::text, 'active'::text, 'refused'::text, 'failed'::text]))),
+    CONSTRAINT websub_token_check CHECK ((token ~ '^[A-Za-z0-9_-]{20,128}$'::text)),
+    CONSTRAINT websub_topic_url_check CHECK ((topic_url ~ '^https?://'::text)),
+    CONSTRAINT websub_wanted_is_not_requested CHECK (((state = 'wanted'::text) = (requested_at IS NULL)))
+);
+
+COMMENT ON TABLE public.websub_subscription IS 'The wish to be told by a hub when a feed has changed, and what became of it.';
+
+COMMENT ON COLUMN public.websub_subscription.ask_at IS 'The mark of the request: the scheduler asks what is due, for the first time, again, or for a longer lease.';
+
 ALTER TABLE ONLY public.article_address
     ADD CONSTRAINT article_address_pkey PRIMARY KEY (url);
 
@@ -562,6 +660,9 @@ ALTER TABLE ONLY public.entry
 ALTER TABLE ONLY public.entry
     ADD CONSTRAINT entry_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.feed_day
+    ADD CONSTRAINT feed_day_pkey PRIMARY KEY (feed_id, day);
+
 ALTER TABLE ONLY public.feed
     ADD CONSTRAINT feed_pkey PRIMARY KEY (id);
 
@@ -572,7 +673,7 @@ ALTER TABLE ONLY public.heartbeat
     ADD CONSTRAINT heartbeat_pkey PRIMARY KEY (role, host);
 
 ALTER TABLE ONLY public.host_pace
-    ADD CONSTRAINT host_pace_pkey PRIMARY KEY (origin);
+    ADD CONSTRAINT host_pace_pkey PRIMARY KEY (host);
 
 ALTER TABLE ONLY public.lane
     ADD CONSTRAINT lane_pkey PRIMARY KEY (language);
@@ -604,6 +705,9 @@ ALTER TABLE ONLY public.publisher
 ALTER TABLE ONLY public.publisher
     ADD CONSTRAINT publisher_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.robots
+    ADD CONSTRAINT robots_pkey PRIMARY KEY (origin);
+
 ALTER TABLE ONLY public.story_article
     ADD CONSTRAINT story_article_pkey PRIMARY KEY (article_id);
 
@@ -625,6 +729,12 @@ ALTER TABLE ONLY public.version
 ALTER TABLE ONLY public.version
     ADD CONSTRAINT version_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.websub_subscription
+    ADD CONSTRAINT websub_subscription_pkey PRIMARY KEY (feed_id);
+
+ALTER TABLE ONLY public.websub_subscription
+    ADD CONSTRAINT websub_token_key UNIQUE (token);
+
 CREATE INDEX article_address_article_idx ON public.article_address USING btree (article_id);
 
 CREATE INDEX article_event_at_idx ON public.article USING btree (event_at DESC);
@@ -645,6 +755,10 @@ CREATE INDEX edition_sentence_version_idx ON public.edition_sentence USING btree
 
 CREATE INDEX entry_article_idx ON public.entry USING btree (article_id);
 
+CREATE INDEX entry_feed_seen_idx ON public.entry USING btree (feed_id, first_seen_at DESC);
+
+CREATE INDEX entry_title_key_idx ON public.entry USING btree (title_key, first_seen_at) WHERE (title_key IS NOT NULL);
+
 CREATE INDEX feed_next_poll_at_idx ON public.feed USING btree (next_poll_at) WHERE (state = 'active'::text);
 
 CREATE INDEX ledger_article_idx ON public.ledger USING btree (article_id, id);
@@ -660,6 +774,8 @@ CREATE INDEX story_article_original_idx ON public.story_article USING btree (ori
 CREATE INDEX story_last_at_idx ON public.story USING btree (language, last_at DESC) WHERE (merged_into IS NULL);
 
 CREATE INDEX version_text_hash_idx ON public.version USING btree (text_hash);
+
+CREATE INDEX websub_subscription_ask_at_idx ON public.websub_subscription USING btree (ask_at);
 
 CREATE CONSTRAINT TRIGGER article_clustered_has_story AFTER INSERT OR UPDATE OF clustered_at ON public.article DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.check_clustered_has_story();
 
@@ -728,6 +844,9 @@ ALTER TABLE ONLY public.entry
 ALTER TABLE ONLY public.entry
     ADD CONSTRAINT entry_feed_id_fkey FOREIGN KEY (feed_id) REFERENCES public.feed(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.feed_day
+    ADD CONSTRAINT feed_day_feed_id_fkey FOREIGN KEY (feed_id) REFERENCES public.feed(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.feed
     ADD CONSTRAINT feed_publisher_id_fkey FOREIGN KEY (publisher_id) REFERENCES public.publisher(id);
 
@@ -769,4 +888,7 @@ ALTER TABLE ONLY public.subscriber
 
 ALTER TABLE ONLY public.version
     ADD CONSTRAINT version_article_id_fkey FOREIGN KEY (article_id) REFERENCES public.article(id);
+
+ALTER TABLE ONLY public.websub_subscription
+    ADD CONSTRAINT websub_subscription_feed_id_fkey FOREIGN KEY (feed_id) REFERENCES public.feed(id) ON DELETE CASCADE;
 

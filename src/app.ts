@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { ulid } from 'ulid'
@@ -9,10 +10,11 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from './db/embedded/laun
 import { migrate, missingMigrations } from './db/migrate.ts'
 import { openPostgres } from './db/postgres.ts'
 import { AppError } from './errors.ts'
-import { type FetchPage, pageFetcher } from './fetch/fetch-page.ts'
-import { guardedAgent } from './fetch/guarded-agent.ts'
 import { hostPace } from './fetch/host-pace.ts'
+import { paceRedirects } from './fetch/redirect-pace.ts'
+import { robotsTxt } from './fetch/robots.ts'
 import type { Logger } from './log.ts'
+import { openFetcher } from './open-fetcher.ts'
 import { projectRoot } from './project-root.ts'
 import { type JobQueue, openBullQueue, type QueueStore } from './queue/bullmq.ts'
 import type { BoundWorker } from './queue/job.ts'
@@ -52,7 +54,8 @@ export interface AppOptions {
 }
 
 const DATABASE_CONNECTIONS = 10
-const CONNECT_TIMEOUT_MS = 10_000
+/** A request's permit outlasts its time limit by this much. */
+const LEASE_RESERVE_MS = 10_000
 export const MIGRATIONS = join('sql', 'migrations')
 
 type Close = () => Promise<void>
@@ -110,18 +113,48 @@ async function openPorts(config: Config, options: AppOptions, opening: Opening):
     onError: onLostConnection,
   })
   opened.push(() => queue.close())
-  const fetchPage = openFetcher(config, options, opened)
-  const { laneSettleSeconds: settleSeconds, editionGraceSeconds, pollIntervalSeconds } = config
+  const fetcher = openFetcher(config, options.allowedOrigins)
+  opened.push(fetcher.close)
+  const { laneSettleSeconds: settleSeconds, editionGraceSeconds, intervals, publicUrl } = config
   const lanes = new Lanes({ db, clock, settleSeconds, newStoryId: (at) => ulid(at.getTime()) })
-  const pace = hostPace(db, options.hostSpacingMs ?? config.hostSpacingMs, clock)
+  const spacing = {
+    spacingMs: options.hostSpacingMs ?? config.hostSpacingMs,
+    concurrency: config.hostConcurrency,
+    leaseMs: config.fetch.timeoutMs + LEASE_RESERVE_MS,
+  }
+  const pace = hostPace(db, spacing, clock)
+  const fetchPage = paceRedirects(fetcher.fetchPage, db, spacing, clock)
+  const robots = robotsTxt({ db, fetchPage, pace, clock })
   return {
     db,
     queue,
     clock,
     lanes,
-    scheduler: { db, queue, clock, settleSeconds, pollIntervalSeconds, editionGraceSeconds },
+    scheduler: {
+      db,
+      queue,
+      clock,
+      settleSeconds,
+      pollIntervalSeconds: intervals.usual,
+      editionGraceSeconds,
+      publicUrl,
+    },
     workers: bindWorkers(
-      { db, queue, clock, fetchPage, pace, lanes, settleSeconds },
+      {
+        db,
+        queue,
+        clock,
+        random: Math.random,
+        newToken,
+        fetchPage,
+        postForm: fetcher.postForm,
+        pace,
+        robots,
+        lanes,
+        intervals,
+        settleSeconds,
+        publicUrl,
+      },
       { poll: config.pollConcurrency, scrape: config.scrapeConcurrency },
     ),
     notes: server.notes,
@@ -129,6 +162,9 @@ async function openPorts(config: Config, options: AppOptions, opening: Opening):
     close,
   }
 }
+
+/** 256 bits, fit for an address. */
+const newToken = (): string => randomBytes(32).toString('base64url')
 
 interface Server {
   readonly connection: { connectionString: string } | { host: string; port: number; user: string; database: string }
@@ -186,14 +222,4 @@ async function openStore(
   const pool = openQueuePool(connection, workers, onError)
   opened.push(() => pool.end())
   return { kind: 'postgres', pool }
-}
-
-function openFetcher(config: Config, options: AppOptions, opened: Close[]): FetchPage {
-  const agent = guardedAgent({
-    allowedOrigins: [...config.fetch.allowedOrigins, ...(options.allowedOrigins ?? [])],
-    connectTimeoutMs: CONNECT_TIMEOUT_MS,
-  })
-  opened.push(() => agent.close())
-  const contact = config.fetch.contact === null ? '' : ` (+${config.fetch.contact})`
-  return pageFetcher({ agent, userAgent: `Wirefold/0.1${contact}`, timeoutMs: config.fetch.timeoutMs })
 }

@@ -45,6 +45,17 @@ export const settings = {
     .describe(
       '1 lets the pages be served beyond loopback although they ask for no sign-in. Keep a proxy with sign-in before them.',
     ),
+  PUBLIC_URL: z
+    .string()
+    .refine(
+      isPublicUrl,
+      'expected an address without sign-in, query or fragment, such as https://press.example/wirefold',
+    )
+    .transform(withoutSlash)
+    .optional()
+    .describe(
+      'Where hubs reach the pages, for WebSub: hubs then tell of new entries, and polls become rarer. They call PUBLIC_URL/websub/… only. Without it no hub is asked.',
+    ),
   LOG_LEVEL: z
     .enum(
       ['trace', 'debug', 'info', 'warn', 'error', 'silent'],
@@ -53,12 +64,21 @@ export const settings = {
     .default('info')
     .describe('Least level that is logged, as JSON lines on standard error.'),
   ZONE: zone.default('UTC').describe('Time zone of the pages and of digests that name none.'),
-  POLL_INTERVAL_SECONDS: integer(60, 86_400, 900).describe('Seconds between two polls of a feed.'),
+  POLL_INTERVAL_SECONDS: integer(60, 86_400, 900).describe(
+    'Seconds between two polls of a feed whose entries tell no rhythm.',
+  ),
+  POLL_LEAST_SECONDS: integer(60, 86_400, 300).describe(
+    'Least seconds between two polls of a feed, however busy it is.',
+  ),
+  POLL_MOST_SECONDS: integer(60, 86_400, 21_600).describe(
+    'Most seconds between two polls of a feed that works, however quiet it is and whatever it asks for.',
+  ),
   POLL_CONCURRENCY: integer(1, 64, 8).describe('Feeds that one worker process polls at once.'),
   SCRAPE_CONCURRENCY: integer(1, 64, 8).describe('Pages that one worker process fetches at once.'),
   HOST_SPACING_MS: integer(0, 600_000, 1_000).describe(
-    'Least milliseconds between two requests to one origin, over all workers.',
+    'Least milliseconds between two requests to one host, over all workers. Its robots.txt may ask for more.',
   ),
+  HOST_CONCURRENCY: integer(1, 16, 2).describe('Requests to one host that may be in flight at once, over all workers.'),
   FETCH_TIMEOUT_MS: integer(100, 120_000, 20_000).describe(
     'Milliseconds that one fetch may take, redirects and body included.',
   ),
@@ -103,12 +123,16 @@ export interface Config {
     | { readonly kind: 'server'; readonly databaseUrl: string; readonly redisUrl: string | null }
   readonly dataDir: string
   readonly web: { readonly host: string; readonly port: number }
+  /** Without a slash at its end; null where hubs cannot reach the pages. */
+  readonly publicUrl: string | null
   readonly logLevel: z.infer<typeof Settings>['LOG_LEVEL']
   readonly zone: string
-  readonly pollIntervalSeconds: number
+  /** Seconds. */
+  readonly intervals: { readonly usual: number; readonly least: number; readonly most: number }
   readonly pollConcurrency: number
   readonly scrapeConcurrency: number
   readonly hostSpacingMs: number
+  readonly hostConcurrency: number
   readonly fetch: {
     readonly timeoutMs: number
     readonly contact: string | null
@@ -144,7 +168,7 @@ export function loadConfig(
     for (const issue of parsed.error.issues)
       problems.push(`${issue.path.join('.')}: ${issue.message}, found ${shown(raw, issue.path[0])}`)
   }
-  problems.push(...contradictions(raw))
+  problems.push(...contradictions(raw), ...(parsed.success ? crossedBounds(parsed.data) : []))
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems)
   return toConfig(parsed.data)
 }
@@ -189,6 +213,13 @@ function contradictions(raw: Readonly<Record<string, string>>): string[] {
   return problems
 }
 
+function crossedBounds(s: z.infer<typeof Settings>): readonly string[] {
+  if (s.POLL_LEAST_SECONDS <= s.POLL_MOST_SECONDS) return []
+  return [
+    `POLL_LEAST_SECONDS: ${s.POLL_LEAST_SECONDS} is more than POLL_MOST_SECONDS, which is ${s.POLL_MOST_SECONDS}; lower the one or raise the other`,
+  ]
+}
+
 function toConfig(s: z.infer<typeof Settings>): Config {
   return Object.freeze({
     store: s.DATABASE_URL
@@ -196,12 +227,14 @@ function toConfig(s: z.infer<typeof Settings>): Config {
       : { kind: 'embedded' },
     dataDir: s.DATA_DIR,
     web: { host: s.WEB_HOST, port: s.WEB_PORT },
+    publicUrl: s.PUBLIC_URL ?? null,
     logLevel: s.LOG_LEVEL,
     zone: s.ZONE,
-    pollIntervalSeconds: s.POLL_INTERVAL_SECONDS,
+    intervals: { usual: s.POLL_INTERVAL_SECONDS, least: s.POLL_LEAST_SECONDS, most: s.POLL_MOST_SECONDS },
     pollConcurrency: s.POLL_CONCURRENCY,
     scrapeConcurrency: s.SCRAPE_CONCURRENCY,
     hostSpacingMs: s.HOST_SPACING_MS,
+    hostConcurrency: s.HOST_CONCURRENCY,
     fetch: { timeoutMs: s.FETCH_TIMEOUT_MS, contact: s.FETCH_CONTACT ?? null, allowedOrigins: s.FETCH_ALLOW_ORIGINS },
     laneSettleSeconds: s.LANE_SETTLE_SECONDS,
     editionGraceSeconds: s.EDITION_GRACE_SECONDS,
@@ -212,11 +245,23 @@ function toConfig(s: z.infer<typeof Settings>): Config {
 function shown(raw: Readonly<Record<string, string>>, name: PropertyKey | undefined): string {
   const value = raw[String(name)]
   if (value === undefined) return 'nothing'
-  return secrets.some((secret) => secret === name) ? shownAddress(value) : `"${value}"`
+  const mayHoldPassword = value.includes('@') || secrets.some((secret) => secret === name)
+  return mayHoldPassword ? shownAddress(value) : `"${value}"`
 }
 
 function hasProtocol(value: string, protocols: readonly string[]): boolean {
   return URL.canParse(value) && protocols.includes(new URL(value).protocol)
+}
+
+function isPublicUrl(value: string): boolean {
+  if (!hasProtocol(value, ['http:', 'https:'])) return false
+  const { username, password, search, hash } = new URL(value)
+  return `${username}${password}${search}${hash}` === ''
+}
+
+function withoutSlash(url: string): string {
+  const { origin, pathname } = new URL(url)
+  return origin + pathname.replace(/\/+$/, '')
 }
 
 function isZone(name: string): boolean {

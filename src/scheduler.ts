@@ -1,12 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { listUnscraped } from './articles/repository.ts'
+import { listUnscraped } from './articles/repository-scrape.ts'
 import type { Clock } from './clock.ts'
 import type { Database } from './db/database.ts'
 import { listDaysWithoutEdition, listDigests } from './digests/repository.ts'
 import { localDayOf } from './digests/local-day.ts'
 import { listUnfinishedPolls, startRound } from './feeds/repository.ts'
+import { hurryPushedFeeds } from './feeds/websub/repository.ts'
+import { listDueSubscriptions } from './feeds/websub/repository-request.ts'
 import type { Queue } from './queue/job.ts'
-import { buildEdition, pollFeed, scrapeArticle } from './queue/jobs.ts'
+import { buildEdition, pollFeed, scrapeArticle, subscribeFeed } from './queue/jobs.ts'
 import { wakeLanes } from './stories/wake-lanes.ts'
 
 export interface SchedulerNeeds {
@@ -14,23 +16,38 @@ export interface SchedulerNeeds {
   readonly queue: Queue
   readonly clock: Clock
   readonly settleSeconds: number
-  /** Between two polls of a feed that has no interval of its own. */
+  /** Until the next poll of a feed that has no interval yet. */
   readonly pollIntervalSeconds: number
   readonly editionGraceSeconds: number
+  /** Where hubs reach the pages; null where they cannot. */
+  readonly publicUrl: string | null
 }
 
 /** A job that has not left its mark for this long is taken for lost and asked for again. */
 const LOST_AFTER_MS = 60_000
 
 /**
- * One pass of the scheduler: starts a round of polls when feeds are due, asks again for work whose mark is missing, and
- * orders editions whose day is over. Everything is read from Postgres, so two schedulers, or one after a crash, do the
- * same; jobs are keyed, so asking twice is harmless.
+ * One pass of the scheduler: heeds hubs, starts a round of polls when feeds are due, asks again for work whose mark is
+ * missing, and orders editions whose day is over. Everything is read from Postgres, so two schedulers, or one after a crash,
+ * do the same; jobs are keyed, so asking twice is harmless.
  */
 export async function schedule(needs: SchedulerNeeds): Promise<void> {
+  await heedHubs(needs)
   await startDuePolls(needs)
   await sweep(needs)
   await orderEditions(needs)
+}
+
+/** Makes feeds due that their hubs have pushed, and asks hubs for the subscriptions and leases that are due. */
+export async function heedHubs({ db, queue, clock, publicUrl }: SchedulerNeeds): Promise<void> {
+  if (publicUrl === null) return
+  const now = clock.now()
+  await hurryPushedFeeds(db, now)
+  const feedIds = await listDueSubscriptions(db, now)
+  await queue.enqueue(
+    subscribeFeed,
+    feedIds.map((feedId) => ({ feedId })),
+  )
 }
 
 /** Polls every feed that is due, as one round; returns how many those were. */

@@ -1,23 +1,36 @@
 import type { Clock } from '../src/clock.ts'
 import type { Database } from '../src/db/database.ts'
+import type { IntervalBounds } from '../src/feeds/next-poll.ts'
 import type { FetchPage } from '../src/fetch/fetch-page.ts'
 import type { Pace } from '../src/fetch/host-pace.ts'
+import type { PostForm } from '../src/fetch/post-form.ts'
+import type { Robots } from '../src/fetch/robots.ts'
 import { bindWorker, type BoundWorker, type Queue } from '../src/queue/job.ts'
 import type { Lanes } from '../src/stories/lane.ts'
 import { buildEditionWorker } from './build-edition.ts'
 import { clusterArticleWorker } from './cluster-article.ts'
 import { pollFeedWorker } from './poll-feed.ts'
 import { scrapeArticleWorker } from './scrape-article.ts'
+import { subscribeFeedWorker } from './subscribe-feed.ts'
 
 /** All that the workers use. */
 export interface WorkerNeeds {
   readonly db: Database
   readonly queue: Queue
   readonly clock: Clock
+  /** From 0 up to 1. */
+  readonly random: () => number
+  /** An unguessable text. */
+  readonly newToken: () => string
   readonly fetchPage: FetchPage
+  readonly postForm: PostForm
   readonly pace: Pace
+  readonly robots: Robots
   readonly lanes: Lanes
+  readonly intervals: IntervalBounds
   readonly settleSeconds: number
+  /** Where hubs reach the pages; null where they cannot. */
+  readonly publicUrl: string | null
 }
 
 export interface Concurrency {
@@ -32,5 +45,6 @@ export function bindWorkers(needs: WorkerNeeds, concurrency: Concurrency): reado
     bindWorker(scrapeArticleWorker, needs, concurrency.scrape),
     bindWorker(clusterArticleWorker, needs, 2), // lanes of two languages side by side; each is serial by itself
     bindWorker(buildEditionWorker, needs, 1),
+    bindWorker(subscribeFeedWorker, needs, 2), // one hub that hangs does not hold back the others
   ]
 }

@@ -1,15 +1,24 @@
-import { createHash } from 'node:crypto'
-import { canonicalUrl } from '../src/articles/canonical-url.ts'
-import { insertArticles } from '../src/articles/repository.ts'
 import type { Clock } from '../src/clock.ts'
 import type { Database } from '../src/db/database.ts'
-import { AppError, LaterError, messageOf } from '../src/errors.ts'
-import type { NewEntry, PollOrder, PollOutcome } from '../src/feeds/feed.ts'
-import type { FeedDocument, FeedEntry } from '../src/feeds/parse/feed-document.ts'
+import { AppError } from '../src/errors.ts'
+import type { FailedOutcome, PollOrder, PollOutcome } from '../src/feeds/feed.ts'
+import { freshEntries } from '../src/feeds/fresh-entries.ts'
+import type { IntervalBounds } from '../src/feeds/next-poll.ts'
+import type { FeedDocument } from '../src/feeds/parse/feed-document.ts'
 import { parseFeed } from '../src/feeds/parse/parse-feed.ts'
-import { findPollOrder, finishPoll, insertEntries, savePollSlot } from '../src/feeds/repository.ts'
+import { planNextPoll } from '../src/feeds/plan-next-poll.ts'
+import { failedFetch, readAnswer, type Reading, validatorsToSend } from '../src/feeds/read-answer.ts'
+import { readOutcome } from '../src/feeds/read-outcome.ts'
+import { findPollOrder, finishPoll, savePollSlot } from '../src/feeds/repository-poll.ts'
+import { followSitemaps } from '../src/feeds/sitemap-index.ts'
+import { storeReading } from '../src/feeds/store-reading.ts'
+import { hubsOfLinkHeader } from '../src/feeds/websub/link-header.ts'
+import { findPush, noteHub } from '../src/feeds/websub/repository.ts'
+import { slowedByPush } from '../src/feeds/websub/slowed-by-push.ts'
 import type { FetchedPage, FetchPage } from '../src/fetch/fetch-page.ts'
 import type { Pace } from '../src/fetch/host-pace.ts'
+import { isFetchFailure } from '../src/fetch/is-fetch-failure.ts'
+import { retryAfterOf } from '../src/fetch/retry-after.ts'
 import type { Queue, Worker } from '../src/queue/job.ts'
 import { pollFeed, scrapeArticle } from '../src/queue/jobs.ts'
 import { wakeLanes } from '../src/stories/wake-lanes.ts'
@@ -18,15 +27,22 @@ export interface PollFeedNeeds {
   readonly db: Database
   readonly queue: Queue
   readonly clock: Clock
+  /** From 0 up to 1. */
+  readonly random: () => number
+  /** An unguessable name, for the callback of a hub. */
+  readonly newToken: () => string
   readonly fetchPage: FetchPage
   readonly pace: Pace
+  readonly intervals: IntervalBounds
   readonly settleSeconds: number
 }
 
 const MAX_FEED_BYTES = 20 * 1024 * 1024
+const ACCEPTED =
+  'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5'
 
 /**
- * Fetches one feed, stores its entries and the articles they name, and asks for the new articles' pages.
+ * Fetches one feed, stores its entries and the articles they name, plans its next poll, and asks for the new articles' pages.
  *
  * Idempotent: a poll has one outcome, written in one transaction with its entries; entries and articles are unique by
  * key. A second run finds the outcome in place and does nothing. A crash after the commit loses only jobs, which the
@@ -48,107 +64,78 @@ export const pollFeedWorker: Worker<{ pollId: string }, PollFeedNeeds> = {
   },
 }
 
-/** An answer that is a feed, read. */
-interface Reading {
-  readonly kind: 'document'
-  readonly page: FetchedPage
-  readonly bodyHash: string
-  readonly document: FeedDocument
-  readonly at: Date
-}
-
 async function poll(order: PollOrder, needs: PollFeedNeeds, signal: AbortSignal): Promise<readonly string[]> {
-  await needs.pace.turn(order.url, order.slotAt, (slot) => savePollSlot(needs.db, order.pollId, slot), signal)
   const answer = await ask(order, needs, signal)
   if (answer.kind === 'document') return store(order, answer, needs)
-  await needs.db.transaction((tx) => finishPoll(tx, order, answer, needs.clock.now()))
+  await needs.db.transaction((tx) => finish(tx, order, answer, needs))
   return []
 }
 
 /** What the feed answers. Failures of the network and of the document are outcomes; those of the store are not. */
 async function ask(order: PollOrder, needs: PollFeedNeeds, signal: AbortSignal): Promise<Reading | PollOutcome> {
+  const keep = (slot: Date) => savePollSlot(needs.db, order.pollId, slot)
+  const turn = { url: order.url, held: order.slotAt, keep, signal }
+  const page = await needs.pace.take(turn, () => fetchFeed(order, needs, signal))
+  if ('kind' in page) return page
+  await leaveAlone(page, needs)
+  const answer = await readAnswer(order, page, needs.clock.now())
+  return answer.kind === 'document' ? followSitemaps(answer, (url) => readSitemap(url, needs, signal)) : answer
+}
+
+async function fetchFeed(
+  order: PollOrder,
+  needs: PollFeedNeeds,
+  signal: AbortSignal,
+): Promise<FetchedPage | FailedOutcome> {
+  const validators = validatorsToSend(order, needs.clock.now())
   try {
-    const page = await needs.fetchPage(order.url, {
-      accept: 'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5',
-      etag: order.etag,
-      lastModified: order.lastModified,
-      maxBytes: MAX_FEED_BYTES,
-      signal,
-    })
-    return await read(order, page, needs.clock.now())
+    return await needs.fetchPage(order.url, { accept: ACCEPTED, ...validators, maxBytes: MAX_FEED_BYTES, signal })
   } catch (error) {
-    if (!(error instanceof AppError) || error instanceof LaterError || signal.aborted) throw error
-    return { kind: 'failed', httpStatus: null, code: error.code, reason: messageOf(error) }
+    if (!isFetchFailure(error) || signal.aborted) throw error
+    return failedFetch(error)
   }
 }
 
-async function read(order: PollOrder, page: FetchedPage, now: Date): Promise<Reading | PollOutcome> {
-  const { status } = page
-  if (status === 304) return { kind: 'unchanged', httpStatus: status }
-  if (status !== 200) {
-    return { kind: 'failed', httpStatus: status, code: `HTTP_${status}`, reason: `${order.url} answered ${status}` }
+/** With 429 and 503 a host asks for mercy as a whole, not only for this feed. */
+async function leaveAlone(page: FetchedPage, { pace, clock }: PollFeedNeeds): Promise<void> {
+  const until = page.status === 429 || page.status === 503 ? retryAfterOf(page.retryAfter, clock.now()) : null
+  if (until) await pace.hold(page.url, until)
+}
+
+async function readSitemap(url: string, needs: PollFeedNeeds, signal: AbortSignal): Promise<FeedDocument> {
+  const keep = () => Promise.resolve() // a sitemap that must wait is left to the next poll
+  const page = await needs.pace.take({ url, held: null, keep, signal }, () =>
+    needs.fetchPage(url, { accept: ACCEPTED, maxBytes: MAX_FEED_BYTES, signal }),
+  )
+  signal.throwIfAborted()
+  if (page.status !== 200) {
+    throw new AppError(`HTTP_${page.status}`, `${page.url} answered ${page.status}`, { disposition: 'retry' })
   }
-  const bodyHash = createHash('sha256').update(page.body).digest('hex')
-  if (bodyHash === order.bodyHash) return { kind: 'unchanged', httpStatus: status }
-  const document = await parseFeed(page.body, { contentType: page.contentType, url: page.url, now })
-  return { kind: 'document', page, bodyHash, document, at: now }
+  return parseFeed(page.body, { contentType: page.contentType, url: page.url, now: needs.clock.now() })
 }
 
 async function store(order: PollOrder, reading: Reading, needs: PollFeedNeeds): Promise<readonly string[]> {
   const { page, document, at } = reading
-  const addressed = document.entries.flatMap((entry) => {
-    const url = entry.url === null ? null : canonicalUrl(entry.url, page.url)
-    return url === null ? [] : [{ entry, url }]
-  })
+  const fresh = freshEntries(document, at)
   return needs.db.transaction(async (tx) => {
-    const articles = await insertArticles(
-      tx,
-      addressed.map(({ entry, url }) => newArticle(entry, url, document, order)),
-      at,
-    )
-    const entries = addressed.flatMap(({ entry, url }) => {
-      const article = articles.get(url)
-      return article ? [newEntry(entry, url, article.id)] : []
-    })
-    const newEntries = await insertEntries(tx, order.feedId, entries, at)
-    const lost = document.entries.length - addressed.length
-    await finishPoll(tx, order, readOutcome(reading, newEntries, lost), at)
-    return [...articles.values()].filter(({ isNew }) => isNew).map(({ id }) => id)
+    const stored = await storeReading(tx, order, document, fresh.entries, page.url, at)
+    const named = hubsOfLinkHeader(page.headers['link'] ?? null)
+    const hubs = { hubs: [...named.hubs, ...document.hubs], selfUrl: named.self ?? document.selfUrl, feedUrl: page.url }
+    await noteHub(tx, order.feedId, hubs, at, needs.newToken)
+    await finish(tx, order, readOutcome(order, reading, fresh, stored), needs)
+    return stored.newArticleIds
   })
 }
 
-function readOutcome({ page, document, bodyHash }: Reading, newEntries: number, lost: number): PollOutcome {
-  return {
-    kind: 'read',
-    httpStatus: page.status,
-    title: document.title,
-    etag: page.etag,
-    lastModified: page.lastModified,
-    bodyHash,
-    entries: document.entries.length,
-    newEntries,
-    oddities: lost === 0 ? document.oddities : [...document.oddities, `${lost} entries have no address to an article`],
-  }
-}
-
-function newArticle(entry: FeedEntry, url: string, document: FeedDocument, order: PollOrder) {
-  return {
-    url,
-    publisherId: order.publisherId,
-    roundId: order.roundId,
-    title: entry.title,
-    publishedAt: entry.published === null ? null : new Date(entry.published),
-    language: entry.language ?? document.language,
-  }
-}
-
-function newEntry(entry: FeedEntry, url: string, articleId: string): NewEntry {
-  return {
-    guid: entry.guid ?? url,
-    articleId,
-    url: entry.url ?? url,
-    title: entry.title,
-    summary: entry.summary,
-    publishedRaw: entry.publishedRaw,
-  }
+async function finish(
+  tx: Parameters<typeof finishPoll>[0],
+  order: PollOrder,
+  outcome: PollOutcome,
+  { clock, random, intervals }: PollFeedNeeds,
+): Promise<void> {
+  const now = clock.now()
+  const push = await findPush(tx, order.feedId)
+  const slowed = (seconds: number) => slowedByPush(seconds, push, now, intervals.most)
+  const next = planNextPoll(order, outcome, { now, random: random(), bounds: intervals, slowed })
+  await finishPoll(tx, order, outcome, next, now)
 }

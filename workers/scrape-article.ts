@@ -1,22 +1,25 @@
 import type { ArticleToScrape, CapturedVersion, ScrapeFailure } from '../src/articles/article.ts'
-import { canonicalUrl } from '../src/articles/canonical-url.ts'
 import { captureVersion } from '../src/articles/capture-version.ts'
 import { publicationTime, readPublication } from '../src/articles/event-time.ts'
 import { extractArticle } from '../src/articles/extract/extract-article.ts'
 import type { ExtractedArticle } from '../src/articles/extract/extracted-article.ts'
+import { findForbidden } from '../src/articles/find-forbidden.ts'
+import { ownAddress } from '../src/articles/own-address.ts'
+import { readPageAnswer } from '../src/articles/page-answer.ts'
+import { saveScraped, settleAddress } from '../src/articles/repository.ts'
 import {
   findArticleToScrape,
   giveUpScrape,
   postponeScrape,
-  saveScraped,
+  putOffScrape,
   saveScrapeSlot,
-  settleAddress,
-} from '../src/articles/repository.ts'
+} from '../src/articles/repository-scrape.ts'
 import type { Clock } from '../src/clock.ts'
 import type { Database } from '../src/db/database.ts'
 import { AppError, dispositionOf, LaterError, messageOf } from '../src/errors.ts'
 import type { FetchedPage, FetchPage } from '../src/fetch/fetch-page.ts'
 import type { Pace } from '../src/fetch/host-pace.ts'
+import type { Robots } from '../src/fetch/robots.ts'
 import type { Queue, Worker } from '../src/queue/job.ts'
 import { scrapeArticle } from '../src/queue/jobs.ts'
 import { wakeLanes } from '../src/stories/wake-lanes.ts'
@@ -29,6 +32,7 @@ export interface ScrapeArticleNeeds {
   readonly clock: Clock
   readonly fetchPage: FetchPage
   readonly pace: Pace
+  readonly robots: Robots
   readonly settleSeconds: number
 }
 
@@ -36,6 +40,8 @@ const MAX_PAGE_BYTES = 8 * 1024 * 1024
 
 /** Minutes to the next attempt after the first, second … failure that may pass; then the page is given up. */
 const RETRY_AFTER_MINUTES = [1, 5, 30, 120]
+/** A job that must wait for longer than this is left to the sweep, which finds the article by its time. */
+const LONGEST_DELAY_MS = 60_000
 
 /**
  * Fetches one article's page and stores its text as version 1, or why there is none.
@@ -53,45 +59,71 @@ export const scrapeArticleWorker: Worker<{ articleId: string }, ScrapeArticleNee
 }
 
 async function scrape(article: ArticleToScrape, needs: ScrapeArticleNeeds, signal: AbortSignal): Promise<void> {
-  const { canonicalUrl: url, slotAt, id } = article
-  await needs.pace.turn(url, slotAt, (slot) => saveScrapeSlot(needs.db, id, slot), signal)
-  const page = await ask(article, needs, signal)
-  if (page) await take(article, page, needs)
+  try {
+    const answer = await ask(article, needs, signal)
+    if (answer instanceof AppError) await fail(article, answer, needs)
+    else await take(article, answer, needs)
+  } catch (error) {
+    await putOff(article, error, needs)
+  }
 }
 
-/** The page, or null when there is none and the reason is recorded. */
+/** The page, or why there is none. What fails of the store is thrown, and so is what must wait. */
 async function ask(
   article: ArticleToScrape,
   needs: ScrapeArticleNeeds,
   signal: AbortSignal,
-): Promise<FetchedPage | null> {
+): Promise<FetchedPage | AppError> {
+  const { id, canonicalUrl: url, slotAt: held } = article
+  const forbidden = await findForbidden(article, url, needs.robots, signal)
+  if (forbidden) return forbidden
+  const keep = (slot: Date) => saveScrapeSlot(needs.db, id, slot)
+  return needs.pace.take({ url, held, keep, signal }, () => fetchArticle(article, needs, signal))
+}
+
+async function fetchArticle(
+  article: ArticleToScrape,
+  needs: ScrapeArticleNeeds,
+  signal: AbortSignal,
+): Promise<FetchedPage | AppError> {
   try {
     return await needs.fetchPage(article.canonicalUrl, {
       accept: 'text/html, application/xhtml+xml;q=0.9',
       maxBytes: MAX_PAGE_BYTES,
       signal,
+      async onRedirect(to, fetchSignal) {
+        const forbidden = await findForbidden(article, to, needs.robots, fetchSignal)
+        if (forbidden) throw forbidden
+      },
     })
   } catch (error) {
     if (!(error instanceof AppError) || error instanceof LaterError || signal.aborted) throw error
-    const failure = { code: error.code, reason: messageOf(error) }
-    if (dispositionOf(error) === 'retry') await postponeOrGiveUp(article, failure, needs)
-    else await giveUpScrape(needs.db, article.id, 'failed', failure)
-    return null
+    return error
   }
 }
 
+async function fail(article: ArticleToScrape, error: AppError, needs: ScrapeArticleNeeds): Promise<void> {
+  const failure = { code: error.code, reason: messageOf(error) }
+  if (dispositionOf(error) === 'retry') await postponeOrGiveUp(article, failure, null, needs)
+  else await giveUpScrape(needs.db, article.id, 'failed', failure)
+}
+
+/** A wait of hours is noted with the article instead of being kept in the queue; the pace's own slots are noted already. */
+async function putOff(article: ArticleToScrape, error: unknown, { db, clock }: ScrapeArticleNeeds): Promise<void> {
+  if (!(error instanceof LaterError) || error.code === 'HOST_PACE') throw error
+  if (error.notBefore.getTime() - clock.now().getTime() <= LONGEST_DELAY_MS) throw error
+  await putOffScrape(db, article.id, { code: error.code, reason: messageOf(error) }, error.notBefore)
+}
+
 async function take(article: ArticleToScrape, page: FetchedPage, needs: ScrapeArticleNeeds): Promise<void> {
-  if (page.status === 429 || page.status >= 500) {
-    await postponeOrGiveUp(
-      article,
-      { code: `HTTP_${page.status}`, reason: `${page.url} answered ${page.status}` },
-      needs,
-    )
+  const answer = readPageAnswer(page, needs.clock.now())
+  if (answer.kind === 'failed') {
+    if (answer.retryAt) await needs.pace.hold(page.url, answer.retryAt)
+    await postponeOrGiveUp(article, answer.failure, answer.retryAt, needs)
     return
   }
-  const refusal = refusalOf(page)
-  if (refusal) {
-    await giveUpScrape(needs.db, article.id, 'not_article', refusal)
+  if (answer.kind === 'not_article') {
+    await giveUpScrape(needs.db, article.id, 'not_article', answer.failure)
     return
   }
   const html = decodeHtml(page.body, page.contentType).text
@@ -108,18 +140,11 @@ async function take(article: ArticleToScrape, page: FetchedPage, needs: ScrapeAr
   await keep(article, page, extracted, needs)
 }
 
-function refusalOf(page: FetchedPage): ScrapeFailure | null {
-  if (page.status !== 200) return { code: `HTTP_${page.status}`, reason: `${page.url} answered ${page.status}` }
-  const type = page.contentType?.split(';')[0]?.trim().toLowerCase()
-  if (type && !['text/html', 'application/xhtml+xml'].includes(type)) {
-    return { code: 'NOT_HTML', reason: `${page.url} is ${type}, not a page` }
-  }
-  return null
-}
-
+/** @param earliest the publisher asked not to be asked before */
 async function postponeOrGiveUp(
   article: ArticleToScrape,
   failure: ScrapeFailure,
+  earliest: Date | null,
   needs: ScrapeArticleNeeds,
 ): Promise<void> {
   const minutes = RETRY_AFTER_MINUTES[article.attempts]
@@ -127,7 +152,8 @@ async function postponeOrGiveUp(
     await giveUpScrape(needs.db, article.id, 'failed', failure)
     return
   }
-  await postponeScrape(needs.db, article.id, failure, new Date(needs.clock.now().getTime() + minutes * 60_000))
+  const next = Math.max(needs.clock.now().getTime() + minutes * 60_000, earliest?.getTime() ?? 0)
+  await postponeScrape(needs.db, article.id, failure, new Date(next))
 }
 
 async function keep(
@@ -156,15 +182,4 @@ function capturedVersion(article: ArticleToScrape, extracted: ExtractedArticle):
     language: settledLanguage(extracted.language ?? article.language, extracted.text),
     text: extracted.text,
   })
-}
-
-/**
- * The address that the page names as its own, if it lies on the origin that answered and is not the front page, which
- * careless templates name on every page; else the one that answered.
- */
-function ownAddress(answered: string, named: string | null): string | null {
-  const own = named === null ? null : canonicalUrl(named, answered)
-  const asked = new URL(answered)
-  if (own === null || new URL(own).origin !== asked.origin) return canonicalUrl(answered)
-  return new URL(own).pathname === '/' && asked.pathname !== '/' ? canonicalUrl(answered) : own
 }

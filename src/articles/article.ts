@@ -20,6 +20,8 @@ export interface ArticleToScrape {
   readonly attempts: number
   readonly slotAt: Date | null
   readonly entrySummary: string | null
+  /** Whether its publisher's robots.txt is asked. */
+  readonly robotsPolicy: 'obey' | 'ignore'
 }
 
 /** The text of an article as captured now, before it has a number. */

@@ -28,7 +28,8 @@ const trackingNames = new Set(
   ).split(' '),
 )
 
-const longestUrl = 4096
+/** An index row of Postgres holds 2,704 bytes, and the address is ASCII. */
+const longestUrl = 2048
 
 /**
  * The address that identifies an article: absolute, http or https, host in lower case, no credentials, default port,

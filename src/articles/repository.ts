@@ -1,5 +1,5 @@
 import type { Queryable } from '../db/database.ts'
-import type { ArticleToScrape, CapturedVersion, NewArticle, ScrapeFailure } from './article.ts'
+import type { CapturedVersion, NewArticle } from './article.ts'
 import { eventTime } from './event-time.ts'
 
 /**
@@ -32,12 +32,27 @@ export async function insertArticles(
   return new Map([...known].map(([url, id]) => [url, { id, isNew: inserted.has(id) }]))
 }
 
-async function findAddresses(db: Queryable, urls: readonly string[]): Promise<Map<string, string>> {
+/** The article of each of the addresses that is known. */
+export async function findAddresses(db: Queryable, urls: readonly string[]): Promise<Map<string, string>> {
   const rows = await db.query<{ url: string; article_id: string }>(
     'select url, article_id from article_address where url = any($1::text[])',
     [urls],
   )
   return new Map(rows.map((row) => [row.url, row.article_id]))
+}
+
+/** Gives articles further addresses; an address that leads to an article already goes on leading there. */
+export async function insertAddresses(
+  tx: Queryable,
+  addresses: readonly { readonly url: string; readonly articleId: string }[],
+): Promise<void> {
+  if (addresses.length === 0) return
+  const sorted = [...addresses].sort((a, b) => (a.url < b.url ? -1 : 1)) // one lock order for all workers
+  await tx.query(
+    `insert into article_address (url, article_id) select * from unnest($1::text[], $2::bigint[])
+     on conflict (url) do nothing`,
+    [sorted.map(({ url }) => url), sorted.map(({ articleId }) => articleId)],
+  )
 }
 
 async function insertRows(tx: Queryable, articles: readonly NewArticle[], now: Date): Promise<ReadonlySet<string>> {
@@ -61,31 +76,6 @@ async function insertRows(tx: Queryable, articles: readonly NewArticle[], now: D
     ],
   )
   return new Set(rows.map(({ id }) => id))
-}
-
-/** The article if its page is still to be fetched, or null when that was done or given up. */
-export async function findArticleToScrape(db: Queryable, id: string): Promise<ArticleToScrape | null> {
-  const [row] = await db.query<ArticleToScrape>(
-    `select id, canonical_url as "canonicalUrl", title, published_at as "publishedAt", first_seen_at as "firstSeenAt",
-            language, scrape_attempts as attempts, slot_at as "slotAt",
-            (select summary from entry where article_id = article.id order by entry.id limit 1) as "entrySummary"
-       from article where id = $1 and state = 'new'`,
-    [id],
-  )
-  return row ?? null
-}
-
-export async function saveScrapeSlot(db: Queryable, id: string, slot: Date): Promise<void> {
-  await db.query(`update article set slot_at = $2, next_scrape_at = $2 where id = $1 and state = 'new'`, [id, slot])
-}
-
-/** Articles whose page is due to be fetched: their jobs were lost, or it is time for another attempt. */
-export async function listUnscraped(db: Queryable, dueBefore: Date): Promise<readonly string[]> {
-  const rows = await db.query<{ id: string }>(
-    `select id from article where state = 'new' and next_scrape_at <= $1 order by next_scrape_at limit 1000`,
-    [dueBefore],
-  )
-  return rows.map(({ id }) => id)
 }
 
 /**
@@ -136,29 +126,6 @@ export async function insertVersions(
       where article.id = any($1::bigint[])
      on conflict (article_id) do update set event_at = excluded.event_at, document = excluded.document`,
     [versions.map(({ articleId }) => articleId)],
-  )
-}
-
-/** Records an attempt that may work later. */
-export async function postponeScrape(db: Queryable, id: string, failure: ScrapeFailure, nextAt: Date): Promise<void> {
-  await db.query(
-    `update article set scrape_attempts = scrape_attempts + 1, next_scrape_at = $2, slot_at = null, state_code = $3, state_reason = $4
-      where id = $1 and state = 'new'`,
-    [id, nextAt, failure.code, failure.reason],
-  )
-}
-
-/** Records that there is no text to be had: `failed` when it was given up, `not_article` when the page is none. */
-export async function giveUpScrape(
-  db: Queryable,
-  id: string,
-  state: 'failed' | 'not_article',
-  failure: ScrapeFailure,
-): Promise<void> {
-  await db.query(
-    `update article set scrape_attempts = scrape_attempts + 1, state = $2, state_code = $3, state_reason = $4
-      where id = $1 and state = 'new'`,
-    [id, state, failure.code, failure.reason],
   )
 }
 

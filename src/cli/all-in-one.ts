@@ -3,8 +3,8 @@ import type { Clock } from '../clock.ts'
 import { claimDataDir } from '../db/embedded/data-directory.ts'
 import { type Digest, type FrozenEdition, addDigest } from '../digests/repository.ts'
 import { renderText } from '../digests/render-text.ts'
-import type { FeedToWatch } from '../feeds/feed.ts'
-import { watchFeeds } from '../feeds/repository.ts'
+import type { ListedFeed } from '../feeds/feeds-from-opml.ts'
+import { saveFeeds } from '../feeds/repository-manage.ts'
 import { startWeb } from '../http/server.ts'
 import type { Logger } from '../log.ts'
 import { runScheduler, startDuePolls } from '../scheduler.ts'
@@ -18,7 +18,7 @@ import { untilStopped } from './with-app.ts'
 
 /** The feeds of a run, with what serves them where they are our own. */
 export interface OpenFeeds {
-  readonly feeds: readonly FeedToWatch[]
+  readonly feeds: readonly ListedFeed[]
   /** Loopback origins that may be fetched for this run. */
   readonly allowedOrigins: readonly string[]
   readonly close: () => Promise<void>
@@ -83,7 +83,7 @@ async function runOn(open: OpenFeeds, context: CommandContext, run: Run): Promis
 }
 
 async function work(
-  feeds: readonly FeedToWatch[],
+  feeds: readonly ListedFeed[],
   context: CommandContext,
   run: Run,
   app: App,
@@ -91,7 +91,7 @@ async function work(
   signal: AbortSignal,
 ): Promise<void> {
   const now = run.clock.now()
-  await app.db.transaction((tx) => watchFeeds(tx, feeds, now))
+  await app.db.transaction((tx) => saveFeeds(tx, feeds, now))
   const digest = await addDigest(app.db, { name: DIGEST, zone: run.zone }, now)
   await run.before(app)
   const running = app.queue.work(app.workers)

@@ -1,42 +1,25 @@
 import { Command } from 'commander'
-import { listFeedStates, watchFeeds } from '../feeds/repository.ts'
 import type { CommandContext } from './context.ts'
-import { readOpml } from './read-opml.ts'
-import { withApp } from './with-app.ts'
+import { addCommand } from './feeds-add.ts'
+import { checkCommand } from './feeds-check.ts'
+import { exportCommand } from './feeds-export.ts'
+import { importCommand } from './feeds-import.ts'
+import { listCommand } from './feeds-list.ts'
+import { pauseCommand, resumeCommand } from './feeds-pause.ts'
+import { pollCommand } from './feeds-poll.ts'
+import { robotsCommand } from './feeds-robots.ts'
 
-/** `wirefold feeds import FILE` and `wirefold feeds list`. */
+/** `wirefold feeds …`. */
 export function feedsCommand(context: CommandContext): Command {
   return new Command('feeds')
     .description('the watched feeds')
-    .addCommand(importFeeds(context))
-    .addCommand(listFeeds(context))
-}
-
-function importFeeds(context: CommandContext): Command {
-  return new Command('import')
-    .description('watch the feeds of an OPML file')
-    .argument('<file>')
-    .action(async (file: string) => {
-      const feeds = await readOpml(file)
-      const added = await withApp(context, 'feeds', (app) =>
-        app.db.transaction((tx) => watchFeeds(tx, feeds, context.clock.now())),
-      )
-      context.print(`${added} feeds added, ${feeds.length - added} were watched already`)
-    })
-}
-
-function listFeeds(context: CommandContext): Command {
-  return new Command('list')
-    .description('every feed with its state')
-    .option('--json', 'as JSON lines', false)
-    .action(async ({ json }: { json: boolean }) => {
-      const feeds = await withApp(context, 'feeds', (app) => listFeedStates(app.db))
-      for (const feed of feeds) {
-        context.print(
-          json
-            ? JSON.stringify(feed)
-            : `${feed.state.padEnd(8)} ${feed.publisher}  ${feed.url}${feed.reason === null ? '' : `  (${feed.reason})`}`,
-        )
-      }
-    })
+    .addCommand(addCommand(context))
+    .addCommand(listCommand(context))
+    .addCommand(checkCommand(context))
+    .addCommand(pollCommand(context))
+    .addCommand(pauseCommand(context))
+    .addCommand(resumeCommand(context))
+    .addCommand(robotsCommand(context))
+    .addCommand(importCommand(context))
+    .addCommand(exportCommand(context))
 }

@@ -1,7 +1,7 @@
 import { type Clock, clockStartingAt } from '../clock.ts'
 import { freezeDay } from '../digests/freeze-edition.ts'
 import { UsageError } from '../errors.ts'
-import type { FeedToWatch } from '../feeds/feed.ts'
+import type { ListedFeed } from '../feeds/feeds-from-opml.ts'
 import { demoLinks } from '../http/demo-links.ts'
 import { type Press, startPress } from '../press/press-server.ts'
 import { type OpenFeeds, runAllInOne } from './all-in-one.ts'
@@ -50,9 +50,18 @@ async function openPress(context: CommandContext, clock: Clock): Promise<OpenFee
   }
 }
 
-const pressFeeds = (press: Press): readonly FeedToWatch[] =>
+const pressFeeds = (press: Press): readonly ListedFeed[] =>
   press.publishers.flatMap(({ name, ownerGroup, origin, feeds }) =>
-    feeds.map(({ url, title }) => ({ url, title, publisher: name, ownerGroup, homeUrl: `${origin}/`, tags: [] })),
+    feeds.map(({ url, title }) => ({
+      url,
+      title,
+      publisher: name,
+      ownerGroup,
+      homeUrl: `${origin}/`,
+      tags: [],
+      intervalSeconds: null,
+      pausedBecause: null,
+    })),
   )
 
 function demoLines(address: string, links: Awaited<ReturnType<typeof demoLinks>>): readonly string[] {

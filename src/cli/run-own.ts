@@ -6,7 +6,7 @@ import { AppError } from '../errors.ts'
 import { listFeedStates, pollAllNow } from '../feeds/repository.ts'
 import { runAllInOne } from './all-in-one.ts'
 import type { CommandContext } from './context.ts'
-import { readOpml } from './read-opml.ts'
+import { readOpmlFile, refusedInWords } from './read-opml.ts'
 import { OWN_DATABASE } from './with-app.ts'
 
 const DAY_MS = 86_400_000
@@ -14,7 +14,8 @@ const DAY_MS = 86_400_000
 /** The main job on the user's own feeds: one poll of each at once, the edition of the last 24 hours, then their rhythm. */
 export async function runOwn(context: CommandContext, opml: string, once: boolean): Promise<void> {
   const { zone, hostSpacingMs } = context.config()
-  const feeds = await readOpml(opml)
+  const { feeds, refused } = await readOpmlFile(opml)
+  for (const outline of refused) context.print(`not watched: ${refusedInWords(outline)}`)
   // From before the digest is made, so that the window holds all that the scheduler would count as the digest's.
   const from = new Date(context.clock.now().getTime() - DAY_MS)
   await runAllInOne(context, {

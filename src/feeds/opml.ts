@@ -1,18 +1,23 @@
 import { AppError } from '../errors.ts'
 import { attributeOf, childrenOf, distinct } from './parse/element-fields.ts'
 import { whatCameInstead } from './parse/what-came-instead.ts'
-import { readXmlTree, type XmlElement } from './parse/xml-tree.ts'
+import type { XmlElement } from './parse/xml-element.ts'
+import { readXmlTree } from './parse/xml-tree.ts'
 
 /** A feed in a list of subscriptions. */
 export interface OpmlOutline {
   readonly title: string | null
-  /** The feed's address as written. */
+  /** The feed's address as written; blank when the list has an outline for a feed and no address in it. */
   readonly xmlUrl: string
   /** The address of the publisher's site as written. */
   readonly htmlUrl: string | null
-  /** Wirefold's own attributes: the publisher's name and its owner group, which OPML has no words for. */
+  /** The publisher's name. This and the next three are Wirefold's own attributes, which OPML has no words for. */
   readonly publisher: string | null
   readonly ownerGroup: string | null
+  /** Seconds between two polls, as written. */
+  readonly interval: string | null
+  /** Why it is paused; null while it is polled. */
+  readonly pausedBecause: string | null
   /** The folders around the feed, outermost first, then its `category` (OPML 2.0). */
   readonly tags: readonly string[]
 }
@@ -38,7 +43,10 @@ export function parseOpml(text: string): readonly OpmlOutline[] {
   return mergeFeeds(collectFeeds(tops))
 }
 
-/** Writes an OPML 2.0 list: a folder for each feed's first tag, all its tags in `category`. `parseOpml` reads it back. */
+/**
+ * Writes an OPML 2.0 list: a folder for each feed's first tag, all its tags in `category`. A tag that `category` cannot hold,
+ * since it has a comma or a slash, is a folder that names the feed again. `parseOpml` reads the same feeds back.
+ */
 export function writeOpml(outlines: readonly OpmlOutline[], title = 'Wirefold feeds'): string {
   const folders = byFolder(outlines)
   const body = [...folders].map(([folder, feeds]) => {
@@ -56,13 +64,21 @@ export function writeOpml(outlines: readonly OpmlOutline[], title = 'Wirefold fe
 function byFolder(outlines: readonly OpmlOutline[]): ReadonlyMap<string, readonly OpmlOutline[]> {
   const folders = new Map<string, OpmlOutline[]>()
   for (const outline of outlines) {
-    const folder = outline.tags[0] ?? ''
-    const feeds = folders.get(folder)
-    if (feeds) feeds.push(outline)
-    else folders.set(folder, [outline])
+    for (const folder of foldersOf(outline)) {
+      const feeds = folders.get(folder)
+      if (feeds) feeds.push(outline)
+      else folders.set(folder, [outline])
+    }
   }
   return folders
 }
+
+const foldersOf = ({ tags: [first = '', ...others] }: OpmlOutline): readonly string[] => [
+  first,
+  ...others.filter((tag) => !fitsCategory(tag)),
+]
+
+const fitsCategory = (tag: string): boolean => !/[,/]/.test(tag)
 
 /** The outermost outlines, wherever the list keeps them; null when there is neither a list nor an outline. */
 function outlinesIn(root: XmlElement): readonly XmlElement[] | null {
@@ -90,15 +106,18 @@ function collectFeeds(tops: readonly XmlElement[]): readonly OpmlOutline[] {
 
 function feedOf(outline: XmlElement, folders: readonly string[]): OpmlOutline | null {
   const isFeed = /^(?:rss|atom|feed)$/i.test(attributeOf(outline, 'type') ?? '')
-  const xmlUrl = attributeOf(outline, 'xmlurl') ?? (isFeed ? attributeOf(outline, 'url') : null)
+  const xmlUrl = attributeOf(outline, 'xmlurl') ?? (isFeed ? (attributeOf(outline, 'url') ?? '') : null)
   if (xmlUrl === null) return null
   const categories = (attributeOf(outline, 'category') ?? '').split(/[,/]/)
+  const title = titleOf(outline)
   return {
-    title: titleOf(outline),
+    title: title === xmlUrl ? null : title,
     xmlUrl,
     htmlUrl: attributeOf(outline, 'htmlurl'),
     publisher: attributeOf(outline, 'wirefold:publisher'),
     ownerGroup: attributeOf(outline, 'wirefold:ownergroup'),
+    interval: attributeOf(outline, 'wirefold:interval'),
+    pausedBecause: attributeOf(outline, 'wirefold:paused'),
     tags: distinct([...folders, ...categories]),
   }
 }
@@ -108,31 +127,37 @@ const titleOf = (outline: XmlElement): string | null => attributeOf(outline, 'ti
 function mergeFeeds(feeds: readonly OpmlOutline[]): readonly OpmlOutline[] {
   const byAddress = new Map<string, OpmlOutline>()
   for (const feed of feeds) {
-    const known = byAddress.get(feed.xmlUrl)
-    byAddress.set(feed.xmlUrl, known ? { ...known, tags: distinct([...known.tags, ...feed.tags]) } : feed)
+    const key = feed.xmlUrl === '' ? `without address: ${feed.title ?? ''}` : feed.xmlUrl
+    const known = byAddress.get(key)
+    byAddress.set(key, known ? { ...known, tags: distinct([...known.tags, ...feed.tags]) } : feed)
   }
   return [...byAddress.values()]
 }
 
-function outlineTag({ title, xmlUrl, htmlUrl, publisher, ownerGroup, tags }: OpmlOutline): string {
+function outlineTag(outline: OpmlOutline): string {
+  const { title, xmlUrl, htmlUrl, publisher, ownerGroup, interval, pausedBecause, tags } = outline
   const attributes: readonly (readonly [string, string | null])[] = [
     ['type', 'rss'],
     ['text', title ?? xmlUrl],
     ['title', title],
     ['xmlUrl', xmlUrl],
     ['htmlUrl', htmlUrl],
+    ['category', tags.filter(fitsCategory).join(',') || null],
     ['wirefold:publisher', publisher],
     ['wirefold:ownerGroup', ownerGroup],
-    ['category', tags.length === 0 ? null : tags.map((tag) => tag.replace(/[,/]/g, ' ')).join(',')],
+    ['wirefold:interval', interval],
+    ['wirefold:paused', pausedBecause],
   ]
   const written = attributes.flatMap(([name, value]) => (value === null ? [] : [`${name}="${escapeAttribute(value)}"`]))
   return `<outline ${written.join(' ')}/>`
 }
 
+/** Line ends are written as references: an attribute's own become blanks (XML 1.0, 3.3.3). */
 const escapeAttribute = (text: string): string =>
   text
-    .replace(/\p{Cc}+/gu, ' ')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;')
+    .replace(/[\t\n\r]/g, (character) => `&#${character.charCodeAt(0)};`)
+    .replace(/\p{Cc}+/gu, ' ')

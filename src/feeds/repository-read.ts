@@ -1,4 +1,6 @@
 import type { Queryable } from '../db/database.ts'
+import { type FeedVolume, silentSince, volumeOf } from './health.ts'
+import { readArrivals } from './repository-health.ts'
 
 /** What is seen of the press now. */
 export interface FeedCoverage {
@@ -47,11 +49,29 @@ export interface FeedOverview {
   readonly ownerGroup: string | null
   readonly state: 'active' | 'paused'
   readonly stateReason: string | null
+  /** Since when it is paused. */
+  readonly stateAt: Date | null
   readonly failures: number
-  readonly intervalSeconds: number
+  /** Between two polls while it works: an operator's, else the one made of its rhythm; null before the first poll. */
+  readonly intervalSeconds: number | null
+  readonly isOwnInterval: boolean
   readonly lastSuccessAt: Date | null
+  readonly lastReadAt: Date | null
   readonly nextPollAt: Date
+  readonly format: string | null
+  readonly encoding: string | null
+  readonly health: FeedHealth
   readonly lastPoll: FeedPoll | null
+}
+
+/** How a feed does beside its polls. */
+export interface FeedHealth {
+  readonly lastEntryAt: Date | null
+  /** Since when it brings nothing although it ought to; null while it does. */
+  readonly silentSince: Date | null
+  readonly volume: FeedVolume | null
+  /** Of the entries of its last 30 readings, those that were known already. */
+  readonly knownShare: number | null
 }
 
 export interface FeedPoll {
@@ -65,8 +85,10 @@ export interface FeedPoll {
 }
 
 const FEED = `feed.id, feed.url, feed.title, publisher.name as publisher, owner_group.name as "ownerGroup", feed.state,
-  feed.state_reason as "stateReason", feed.failures, feed.interval_seconds as "intervalSeconds",
-  feed.last_success_at as "lastSuccessAt", feed.next_poll_at as "nextPollAt"`
+  feed.state_reason as "stateReason", feed.state_at as "stateAt", feed.failures,
+  coalesce(feed.interval_seconds, feed.adapted_seconds) as "intervalSeconds",
+  feed.interval_seconds is not null as "isOwnInterval", feed.last_success_at as "lastSuccessAt",
+  feed.last_read_at as "lastReadAt", feed.next_poll_at as "nextPollAt", feed.format, feed.encoding`
 
 const POLL = `poll.finished_at as "finishedAt", poll.outcome, poll.http_status as "httpStatus", poll.entries,
   poll.new_entries as "newEntries", poll.error, poll.oddities`
@@ -74,35 +96,49 @@ const POLL = `poll.finished_at as "finishedAt", poll.outcome, poll.http_status a
 const FEED_SOURCES = `feed join publisher on publisher.id = feed.publisher_id
   left join owner_group on owner_group.id = publisher.owner_group_id`
 
-type FeedRow = Omit<FeedOverview, 'lastPoll'> & (FeedPoll | { readonly [Key in keyof FeedPoll]: null })
+type FeedRow = Omit<FeedOverview, 'lastPoll' | 'health'> & (FeedPoll | { readonly [Key in keyof FeedPoll]: null })
 
 const LAST_POLL = `left join lateral (select * from poll where feed_id = feed.id and finished_at is not null
   order by finished_at desc limit 1) poll on true`
 
-/** All feeds, the worst first: failing, odd, never read, paused, well. */
-export async function listFeeds(db: Queryable): Promise<readonly FeedOverview[]> {
+/** All feeds, by publisher. */
+export async function listFeeds(db: Queryable, now: Date): Promise<readonly FeedOverview[]> {
   const rows = await db.query<FeedRow>(
     `select ${FEED}, ${POLL} from ${FEED_SOURCES} ${LAST_POLL}
-      order by case when feed.state = 'paused' then 3 when feed.failures > 0 then 0
-                    when cardinality(poll.oddities) > 0 then 1 when feed.last_success_at is null then 2 else 4 end,
-               feed.failures desc, publisher.name, feed.id`,
+      order by publisher.name, feed.id`,
   )
-  return rows.map(fromRow)
+  return withHealth(db, rows, now)
 }
 
-export async function findFeed(db: Queryable, id: string): Promise<FeedOverview | null> {
+export async function findFeed(db: Queryable, id: string, now: Date): Promise<FeedOverview | null> {
   const [row] = await db.query<FeedRow>(
     `select ${FEED}, ${POLL} from ${FEED_SOURCES} ${LAST_POLL} where feed.id = $1`,
     [id],
   )
-  return row ? fromRow(row) : null
+  const [feed] = row ? await withHealth(db, [row], now) : []
+  return feed ?? null
 }
 
-function fromRow(row: FeedRow): FeedOverview {
+async function withHealth(db: Queryable, rows: readonly FeedRow[], now: Date): Promise<readonly FeedOverview[]> {
+  const ids = rows.map(({ id }) => id)
+  const arrivals = await readArrivals(db, ids, now)
+  return rows.map((row) => {
+    const brought = arrivals.get(row.id)
+    const health = {
+      lastEntryAt: brought?.lastEntryAt ?? null,
+      silentSince: brought ? silentSince(brought, now) : null,
+      volume: brought ? volumeOf(brought) : null,
+      knownShare: brought?.knownShare ?? null,
+    }
+    return fromRow(row, health)
+  })
+}
+
+function fromRow(row: FeedRow, health: FeedHealth): FeedOverview {
   const { finishedAt, outcome, httpStatus, entries, newEntries, error, oddities, ...feed } = row
   const lastPoll =
     finishedAt === null ? null : { finishedAt, outcome, httpStatus, entries, newEntries, error, oddities }
-  return { ...feed, lastPoll }
+  return { ...feed, health, lastPoll }
 }
 
 /** The newest finished polls of a feed, newest first. */

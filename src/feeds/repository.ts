@@ -1,5 +1,5 @@
 import type { Queryable } from '../db/database.ts'
-import type { FeedToWatch, NewEntry, PollOrder, PollOutcome } from './feed.ts'
+import type { FeedToWatch } from './feed.ts'
 
 /** Adds the feeds that are not watched yet, with their publishers; returns how many were new. */
 export async function watchFeeds(db: Queryable, feeds: readonly FeedToWatch[], now: Date): Promise<number> {
@@ -7,7 +7,7 @@ export async function watchFeeds(db: Queryable, feeds: readonly FeedToWatch[], n
   for (const feed of feeds) {
     const publisherId = await savePublisher(db, feed)
     const rows = await db.query(
-      `insert into feed (publisher_id, url, title, tags, next_poll_at) values ($1, $2, $3, $4, $5)
+      `insert into feed (publisher_id, url, title, tags, next_poll_at, created_at) values ($1, $2, $3, $4, $5, $5)
        on conflict (url) do nothing returning id`,
       [publisherId, feed.url, feed.title, feed.tags, now],
     )
@@ -17,9 +17,9 @@ export async function watchFeeds(db: Queryable, feeds: readonly FeedToWatch[], n
 }
 
 /** The publisher of that name; an owner group or home page that was not known before is kept. */
-async function savePublisher(
+export async function savePublisher(
   db: Queryable,
-  publisher: { publisher: string; ownerGroup: string | null; homeUrl: string | null },
+  publisher: { readonly publisher: string; readonly ownerGroup: string | null; readonly homeUrl: string | null },
 ): Promise<string> {
   const groupId = publisher.ownerGroup === null ? null : await saveOwnerGroup(db, publisher.ownerGroup)
   const [row] = await db.query<{ id: string }>(
@@ -44,10 +44,10 @@ async function saveOwnerGroup(db: Queryable, name: string): Promise<string> {
 }
 
 /**
- * Starts a round: one poll for every active feed that is due. Feeds that another scheduler has just taken are skipped,
- * so two schedulers never poll a feed twice.
- * @param intervalSeconds until the next poll of feeds that have no interval of their own
- * @returns the ids of the ordered polls; empty when nothing is due
+ * Starts a round: one poll for every active feed that is due and has none on its way. Feeds that another scheduler has just
+ * taken are skipped, so two schedulers never poll a feed twice.
+ * @param intervalSeconds until the next poll of feeds that have no interval yet, should this one come to nothing
+ * @returns the ids of the ordered polls; null when nothing is due
  */
 export async function startRound(
   tx: Queryable,
@@ -55,17 +55,32 @@ export async function startRound(
   intervalSeconds: number,
 ): Promise<{ roundId: string; pollIds: readonly string[] } | null> {
   const due = await tx.query<{ id: string }>(
-    `update feed set next_poll_at = $1::timestamptz + coalesce(interval_seconds, $2) * interval '1 second'
-      where id in (select id from feed where state = 'active' and next_poll_at <= $1 order by id for update skip locked)
+    `update feed set next_poll_at = $1::timestamptz + coalesce(interval_seconds, adapted_seconds, $2) * interval '1 second'
+      where id in (select id from feed where state = 'active' and next_poll_at <= $1
+                      and not exists (select from poll where feed_id = feed.id and finished_at is null)
+                    order by id for update skip locked)
       returning id`,
     [now, intervalSeconds],
   )
   if (due.length === 0) return null
+  return orderPolls(
+    tx,
+    due.map(({ id }) => id),
+    now,
+  )
+}
+
+/** Orders one poll of each feed as one round, due or not. */
+export async function orderPolls(
+  tx: Queryable,
+  feedIds: readonly string[],
+  now: Date,
+): Promise<{ roundId: string; pollIds: readonly string[] }> {
   const [round] = await tx.query<{ id: string }>('insert into poll_round (started_at) values ($1) returning id', [now])
   if (!round) throw new Error('the poll round was not stored')
   const polls = await tx.query<{ id: string }>(
     'insert into poll (round_id, feed_id, due_at) select $1, unnest($2::bigint[]), $3 returning id',
-    [round.id, due.map(({ id }) => id), now],
+    [round.id, feedIds, now],
   )
   return { roundId: round.id, pollIds: polls.map(({ id }) => id) }
 }
@@ -74,86 +89,6 @@ export async function startRound(
 export async function pollAllNow(db: Queryable, now: Date): Promise<void> {
   await db.query(`update feed set next_poll_at = $1 where state = 'active'`, [now])
 }
-
-/** The order of a poll, or null when it has its outcome already or its feed is gone. */
-export async function findPollOrder(db: Queryable, pollId: string): Promise<PollOrder | null> {
-  const [row] = await db.query<PollOrder>(
-    `select poll.id as "pollId", poll.round_id as "roundId", feed.id as "feedId", feed.publisher_id as "publisherId",
-            feed.url, feed.etag, feed.last_modified as "lastModified", feed.body_hash as "bodyHash", poll.slot_at as "slotAt"
-       from poll join feed on feed.id = poll.feed_id
-      where poll.id = $1 and poll.finished_at is null`,
-    [pollId],
-  )
-  return row ?? null
-}
-
-export async function savePollSlot(db: Queryable, pollId: string, slot: Date): Promise<void> {
-  await db.query('update poll set slot_at = $2 where id = $1', [pollId, slot])
-}
-
-/** Stores entries that this feed has not carried before and returns how many those were. */
-export async function insertEntries(
-  tx: Queryable,
-  feedId: string,
-  entries: readonly NewEntry[],
-  now: Date,
-): Promise<number> {
-  if (entries.length === 0) return 0
-  const rows = await tx.query(
-    `insert into entry (feed_id, guid, article_id, url, title, summary, published_raw, first_seen_at)
-     select $1, e.guid, e.article_id, e.url, e.title, e.summary, e.published_raw, $8
-       from unnest($2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[])
-            as e (guid, article_id, url, title, summary, published_raw)
-     on conflict (feed_id, guid) do nothing returning id`,
-    [
-      feedId,
-      entries.map((entry) => entry.guid),
-      entries.map((entry) => entry.articleId),
-      entries.map((entry) => entry.url),
-      entries.map((entry) => entry.title),
-      entries.map((entry) => entry.summary),
-      entries.map((entry) => entry.publishedRaw),
-      now,
-    ],
-  )
-  return rows.length
-}
-
-/** Writes the outcome of a poll and what it says about its feed. A poll that has an outcome keeps it. */
-export async function finishPoll(tx: Queryable, order: PollOrder, outcome: PollOutcome, now: Date): Promise<void> {
-  const rows = await tx.query(
-    `update poll set finished_at = $2, outcome = $3, http_status = $4, entries = $5, new_entries = $6,
-                     error_code = $7, error = $8, oddities = $9
-      where id = $1 and finished_at is null returning id`,
-    [
-      order.pollId,
-      now,
-      outcome.kind,
-      outcome.httpStatus,
-      ...countsOf(outcome),
-      ...errorOf(outcome),
-      odditiesOf(outcome),
-    ],
-  )
-  if (rows.length === 0) return
-  if (outcome.kind === 'failed') {
-    await tx.query('update feed set failures = failures + 1 where id = $1', [order.feedId])
-  } else if (outcome.kind === 'unchanged') {
-    await tx.query('update feed set failures = 0, last_success_at = $2 where id = $1', [order.feedId, now])
-  } else {
-    await tx.query(
-      `update feed set failures = 0, last_success_at = $2, title = coalesce($3, title), etag = $4, last_modified = $5,
-                       body_hash = $6
-        where id = $1`,
-      [order.feedId, now, outcome.title, outcome.etag, outcome.lastModified, outcome.bodyHash],
-    )
-  }
-}
-
-const countsOf = (outcome: PollOutcome) =>
-  outcome.kind === 'read' ? [outcome.entries, outcome.newEntries] : [null, null]
-const errorOf = (outcome: PollOutcome) => (outcome.kind === 'failed' ? [outcome.code, outcome.reason] : [null, null])
-const odditiesOf = (outcome: PollOutcome) => (outcome.kind === 'read' ? outcome.oddities : [])
 
 /** Polls without an outcome that were due before `before`: their jobs were lost, or are on their way. */
 export async function listUnfinishedPolls(db: Queryable, before: Date): Promise<readonly string[]> {

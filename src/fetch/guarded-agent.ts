@@ -21,7 +21,12 @@ export interface GuardOptions {
   readonly connectTimeoutMs: number
   /** All addresses of a host name. Passed in so that tests can lie. */
   readonly resolve?: (host: string) => Promise<readonly string[]>
+  /** What makes connections. Passed in so that a test can connect elsewhere than to the address that was checked. */
+  readonly buildConnector?: typeof buildConnector
 }
+
+/** Twice what Node's own server takes: policies of large sites have outgrown that. */
+const MAX_HEADER_BYTES = 32_768
 
 /**
  * An undici agent that connects to public addresses only. The check is made three times, since each alone can be got
@@ -31,11 +36,13 @@ export interface GuardOptions {
 export function guardedAgent(options: GuardOptions): Agent {
   const allowed = new Set(options.allowedOrigins)
   const resolve = options.resolve ?? resolveAll
-  const plain = buildConnector({ timeout: options.connectTimeoutMs })
-  const guarded = buildConnector({ timeout: options.connectTimeoutMs, lookup: guardedLookup(resolve) })
+  const build = options.buildConnector ?? buildConnector
+  const plain = build({ timeout: options.connectTimeoutMs })
+  const guarded = build({ timeout: options.connectTimeoutMs, lookup: guardedLookup(resolve) })
 
   return new Agent({
     connections: 8,
+    maxHeaderSize: MAX_HEADER_BYTES,
     connect: (target, callback) => {
       const host = target.hostname.replace(/^\[|\]$/g, '')
       if (allowed.has(originOf(target, host))) {
@@ -77,7 +84,7 @@ function guardedLookup(resolve: (host: string) => Promise<readonly string[]>): L
         const refused = addresses.find((address) => !isPublicAddress(address))
         const [first] = addresses
         if (refused !== undefined) callback(new AddressRefusedError(host, refused), '', 4)
-        else if (first === undefined) callback(new Error(`no address for ${host}`), '', 4)
+        else if (first === undefined) callback(noAddress(host), '', 4)
         else if (options.all) callback(null, addresses.map(asLookupAddress))
         else callback(null, first, isIP(first))
       },
@@ -85,6 +92,10 @@ function guardedLookup(resolve: (host: string) => Promise<readonly string[]>): L
     )
   }
 }
+
+/** As Node reports a name that has no record. */
+const noAddress = (host: string): NodeJS.ErrnoException =>
+  Object.assign(new Error(`no address for ${host}`), { code: 'ENODATA' })
 
 const asLookupAddress = (address: string): LookupAddress => ({ address, family: isIP(address) })
 

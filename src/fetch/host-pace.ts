@@ -1,54 +1,93 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Clock } from '../clock.ts'
 import type { Queryable } from '../db/database.ts'
 import { LaterError } from '../errors.ts'
+import { holdHost, hostOf, type Permit, releasePermit, takePermit, takeSlot } from './pace-store.ts'
 
-/**
- * Hands out the next free slot of an origin, `spacingMs` after the one before, to whichever worker asks: the row in
- * Postgres makes the order hold over all processes.
- */
-export async function takeSlot(db: Queryable, origin: string, spacingMs: number, now: Date): Promise<Date> {
-  const rows = await db.query<{ slot: Date }>(
-    `insert into host_pace as pace (origin, next_free_at) values ($1, $2::timestamptz + $3 * interval '1 millisecond')
-     on conflict (origin) do update
-       set next_free_at = greatest(pace.next_free_at, $2::timestamptz) + $3 * interval '1 millisecond'
-     returning next_free_at - $3 * interval '1 millisecond' as slot`,
-    [origin, now, spacingMs],
-  )
-  const slot = rows[0]?.slot
-  if (!slot) throw new Error(`no slot was handed out for ${origin}`)
-  return slot
+export interface PaceOptions {
+  /** Least milliseconds between the starts of two requests to one host. */
+  readonly spacingMs: number
+  /** Requests to one host that may be in flight at once. */
+  readonly concurrency: number
+  /** Milliseconds after which the permit of a killed worker ends: longer than any request takes. */
+  readonly leaseMs?: number
+}
+
+export interface Turn {
+  readonly url: string
+  /** The slot that an earlier run of the same job was given, so that it queues only once. */
+  readonly held: Date | null
+  /** Stores the slot with the job's row before the job is put off. */
+  readonly keep: (slot: Date) => Promise<void>
+  readonly signal: AbortSignal
+}
+
+export interface Pace {
+  /**
+   * Runs `request` when it is its turn at the host of `url`, one of a few at once.
+   * @throws LaterError (HOST_PACE) naming the slot when it is too far off to wait for, and whatever `request` throws
+   */
+  take<T>(turn: Turn, request: () => Promise<T>): Promise<T>
+  /** Nobody asks the host of `url` again before `until`: a publisher's Retry-After. */
+  hold(url: string, until: Date): Promise<void>
 }
 
 /** A wait up to this long is spent in the worker; a longer one gives the worker back to the queue. */
 const LONGEST_WAIT_MS = 1_500
-/** A slot that was not used for this long has gone by: the origin may have been given to others since. */
+/** A slot that was not used for this long has gone by: the host may have been given to others since. */
 const SLOT_LASTS_MS = 5_000
+/** Who finds all permits taken comes back no sooner than this: at a quick host one is free by then. */
+const PERMIT_WAIT_MS = 100
+/** Longer than FETCH_TIMEOUT_MS may be. */
+const LEASE_MS = 150_000
 
-export interface Pace {
-  /**
-   * Returns when it is this request's turn at the origin of `url`.
-   * @param held the slot that an earlier run of the same job was given, so that it queues only once
-   * @param keep stores the slot with the job's row before the job is put off
-   * @throws LaterError naming the slot when it is too far off to wait for
-   */
-  turn(url: string, held: Date | null, keep: (slot: Date) => Promise<void>, signal: AbortSignal): Promise<void>
+/**
+ * The pace of hosts over all workers. A request needs a slot, which says when, and a permit, which says how many at once:
+ * slots alone would send more and more requests to a host that answers more slowly than it is asked.
+ *
+ * Three statements a request on the host's one row: slot, permit, release.
+ */
+export function hostPace(db: Queryable, options: PaceOptions, clock: Clock): Pace {
+  return {
+    async take(turn, request) {
+      const permit = await waitForPermit(db, options, clock, turn)
+      const began = clock.now().getTime()
+      try {
+        return await request()
+      } finally {
+        await releasePermit(db, permit, clock.now().getTime() - began)
+      }
+    },
+    hold: (url, until) => holdHost(db, hostOf(url), until),
+  }
 }
 
-/** The pace of origins over all workers, `spacingMs` between two requests to one of them. */
-export function hostPace(db: Queryable, spacingMs: number, clock: Clock): Pace {
-  return {
-    async turn(url, held, keep, signal) {
-      const { origin } = new URL(url)
-      const now = clock.now()
-      const usable = held !== null && held.getTime() > now.getTime() - SLOT_LASTS_MS
-      const slot = usable ? held : await takeSlot(db, origin, spacingMs, now)
-      const wait = slot.getTime() - now.getTime()
-      if (wait > LONGEST_WAIT_MS) {
-        await keep(slot)
-        throw new LaterError('HOST_PACE', `${origin} is asked again at ${slot.toISOString()}`, slot)
-      }
-      if (wait > 0) await pause(wait, undefined, { signal })
-    },
+/** A job of the usual kind takes one slot and then its permit; only a held or slow host makes it take another slot. */
+async function waitForPermit(
+  db: Queryable,
+  { spacingMs, concurrency, leaseMs = LEASE_MS }: PaceOptions,
+  clock: Clock,
+  turn: Turn,
+): Promise<Permit> {
+  const host = hostOf(turn.url)
+  let slot = usableSlot(turn.held, clock.now()) ?? (await takeSlot(db, host, spacingMs, clock.now()))
+  let waited = 0
+  for (;;) {
+    const wait = Math.max(0, slot.getTime() - clock.now().getTime())
+    if (waited + wait > LONGEST_WAIT_MS) {
+      await turn.keep(slot)
+      throw new LaterError('HOST_PACE', `${host} is asked again at ${slot.toISOString()}`, slot)
+    }
+    if (wait > 0) await pause(wait, undefined, { signal: turn.signal })
+    waited += Math.max(wait, PERMIT_WAIT_MS)
+    const now = clock.now()
+    const permit = { host, token: randomUUID(), limit: concurrency, until: new Date(now.getTime() + leaseMs) }
+    if (await takePermit(db, permit, now)) return permit
+    slot = await takeSlot(db, host, spacingMs, new Date(now.getTime() + PERMIT_WAIT_MS))
   }
+}
+
+function usableSlot(held: Date | null, now: Date): Date | null {
+  return held !== null && held.getTime() > now.getTime() - SLOT_LASTS_MS ? held : null
 }

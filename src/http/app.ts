@@ -11,6 +11,7 @@ import { routeSearch } from './routes/search.ts'
 import { routeSources } from './routes/sources.ts'
 import { routeStories } from './routes/stories.ts'
 import { routeTrace } from './routes/trace.ts'
+import { routeWebsub } from './routes/websub.ts'
 import { addSecurityHeaders } from './security-headers.ts'
 import type { WebNeeds, WebOptions } from './web-needs.ts'
 
@@ -43,4 +44,5 @@ const routes = [
   routeTrace,
   routeSearch,
   routeFind,
+  routeWebsub,
 ]

@@ -1,13 +1,17 @@
 import type { AddressInfo } from 'node:net'
+import type { FastifyInstance } from 'fastify'
 import { isLoopbackHost } from '../config.ts'
 import { AppError } from '../errors.ts'
 import { buildWeb } from './app.ts'
 import type { WebOptions } from './web-needs.ts'
 
+/** Longer than any page takes, shorter than a supervisor waits before it kills. */
+const DRAIN_MS = 5_000
+
 export interface WebServer {
   /** Such as `http://127.0.0.1:3000`; the real port where 0 was asked for. */
   readonly address: string
-  /** Answers the requests that came in, then stops. */
+  /** Answers the requests that came in, for some seconds at most, then stops. */
   close(): Promise<void>
 }
 
@@ -17,7 +21,7 @@ export interface WebServer {
  *   address or may not use the port
  */
 export async function startWeb(
-  options: WebOptions & { readonly host: string; readonly port: number },
+  options: WebOptions & { readonly host: string; readonly port: number; readonly drainMs?: number },
 ): Promise<WebServer> {
   const { host, port } = options
   const app = await buildWeb(options, !isLoopbackHost(host))
@@ -29,7 +33,13 @@ export async function startWeb(
   }
   const bound = app.server.address() as AddressInfo
   const name = bound.family === 'IPv6' ? `[${bound.address}]` : bound.address
-  return { address: `http://${name}:${bound.port}`, close: () => app.close() }
+  return { address: `http://${name}:${bound.port}`, close: () => closeIn(app, options.drainMs ?? DRAIN_MS) }
+}
+
+/** Browsers and hubs keep connections open that say nothing any more: those must not hold up a stop. */
+async function closeIn(app: FastifyInstance, drainMs: number): Promise<void> {
+  const late = setTimeout(() => app.server.closeAllConnections(), drainMs)
+  await app.close().finally(() => clearTimeout(late))
 }
 
 function listenError(error: unknown, host: string, port: number): unknown {

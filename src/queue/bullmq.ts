@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import {
   createPostgresBackend,
   DelayedError,
@@ -64,6 +65,8 @@ export function openBullQueue(store: QueueStore, clock: Clock, report: QueueRepo
 
     work(bound) {
       const stopping = new AbortController()
+      // Every running job listens to it, and Node takes more than ten listeners for a leak.
+      setMaxListeners(0, stopping.signal)
       const running = bound.map((worker) => {
         const bull = open.worker(worker.jobName, worker.concurrency, (job, token) =>
           runJob(worker, job, token, clock, stopping.signal),

@@ -32,6 +32,16 @@ export const clusterArticle: Job<{ language: string }> = {
   runsAgain: true,
 }
 
+/** Asks the hub that a feed names for a subscription, when that is due. */
+export const subscribeFeed: Job<{ feedId: string }> = {
+  name: 'subscribe-feed',
+  payload: z.object({ feedId: id }),
+  attempts: 3,
+  backoffMs: 5_000,
+  key: ({ feedId }) => `subscribe-${feedId}`,
+  runsAgain: false,
+}
+
 export const buildEdition: Job<{ digestId: string; localDate: string }> = {
   name: 'build-edition',
   payload: z.object({ digestId: id, localDate: z.iso.date() }),

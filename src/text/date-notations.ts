@@ -26,8 +26,9 @@ const iso =
   /^(\d{4})-(\d{2})-(\d{2})(?:(?:t|\s+)(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,](\d*))?)?\s?((?![ap]m)[a-z]+(?:\/[a-z_/]+)?|[+-]\d{1,2}(?::?\d{2})?)?(?:\[[^\]]*\])?)?$/
 const isoJoined = /^(\d{4})(\d{2})(\d{2})(?:t?(\d{2}):?(\d{2})(?::?(\d{2}))?(?:\.(\d*))?(z|[+-]\d{2}(?::?\d{2})?)?)?$/
 const isoOrdinal = /^(\d{4})-?(\d{3})(?:t(\d{2}):?(\d{2})(?::?(\d{2}))?(?:\.(\d*))?(z|[+-]\d{2}:?\d{2})?)?$/
+const isoWeek = /^(\d{4})-?w(\d{2})-?([1-7])(?:t(\d{2}):?(\d{2})(?::?(\d{2}))?(?:\.(\d*))?(z|[+-]\d{2}:?\d{2})?)?$/
 const rfc822 =
-  /^(?:[a-z]+,?\s+)?(\d{1,2})\s+([a-z]+)\s+(\d{4}|\d{2})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s+((?![ap]m)[a-z]+|[+-]\d{4}))?$/
+  /^(?:[a-z]+,?\s+)?(\d{1,2})\s+([a-z]+)\s+(\d{4}|\d{2})\s+(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?(?:\s+((?![ap]m)[a-z]+|[+-]\d{4}))?$/
 
 const clock =
   /(?<!\d)(\d{1,2})\s?(?:[:h時时点]|시|\.(?=\d\d\s*(?:uhr|[ap]\.?m|gmt|utc|bst|cest|cet)))\s?(\d{2})(?!\d)(?:\s?(?:[:分]|분)\s?(\d{2})(?!\d)\s?(?:초|秒)?(?:[.,](\d*))?)?/
@@ -65,9 +66,12 @@ function readIso(text: string): WrittenDate | null {
     return { year: Number(year), month: Number(month), day: Number(day), time: timeOf(time) }
   }
   const ordinal = isoOrdinal.exec(text)
-  if (!ordinal) return null
-  const [, year, dayOfYear, ...time] = ordinal
-  return { ...dayOfYearOf(Number(year), Number(dayOfYear)), time: timeOf(time) }
+  if (ordinal) {
+    const [, year, dayOfYear, ...time] = ordinal
+    return { ...dayOfYearOf(Number(year), Number(dayOfYear)), time: timeOf(time) }
+  }
+  const [, year, week, weekday, ...time] = isoWeek.exec(text) ?? []
+  return week === undefined ? null : { ...weekDay(Number(year), Number(week), Number(weekday)), time: timeOf(time) }
 }
 
 /** The common case of RSS, read without looking for its parts. */
@@ -96,6 +100,16 @@ function dayOfYearOf(year: number, dayOfYear: number): Day {
   const date = new Date(Date.UTC(year, 0, dayOfYear))
   if (dayOfYear < 1 || date.getUTCFullYear() !== year) return { year, month: 0, day: 0 }
   return { year, month: date.getUTCMonth() + 1, day: date.getUTCDate() }
+}
+
+/** Week 1 holds the fourth of January (ISO 8601); a week that the year does not have gives month 0. */
+function weekDay(year: number, week: number, weekday: number): Day {
+  const fourth = new Date(Date.UTC(year, 0, 4))
+  const monday = 4 - ((fourth.getUTCDay() + 6) % 7)
+  const thursday = new Date(Date.UTC(year, 0, monday + (week - 1) * 7 + 3))
+  if (week < 1 || thursday.getUTCFullYear() !== year) return { year, month: 0, day: 0 }
+  const date = new Date(Date.UTC(year, 0, monday + (week - 1) * 7 + weekday - 1))
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() }
 }
 
 /** The clock with its half of the day and its zone, and the text without them. */

@@ -64,9 +64,8 @@ function checkedDate({ year, month, day, time }: WrittenDate): CheckedDate | nul
   const midnight = Date.UTC(year, month - 1, day)
   const date = new Date(midnight)
   if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day || year > latestYear) return null
-  const iso = date.toISOString().slice(0, 10)
-  if (!time) return { iso, precision: 'day', epoch: midnight }
-  return checkedInstant(midnight, time)
+  if (time) return checkedInstant(midnight, time)
+  return { iso: date.toISOString().slice(0, 10), precision: 'day', epoch: midnight }
 }
 
 /** 24:00 is the end of the day and a leap second the one before it, as in ISO 8601. */

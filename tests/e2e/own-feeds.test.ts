@@ -31,7 +31,7 @@ beforeAll(async () => {
   site = createServer((request, answer) => {
     if (request.url === '/feed') answer.setHeader('content-type', 'application/rss+xml').end(feed(origin))
     else if (request.url === '/icebreaker') answer.setHeader('content-type', 'text/html').end(page)
-    else answer.writeHead(410).end()
+    else answer.writeHead(404).end()
   }).listen(0, '127.0.0.1')
   await once(site, 'listening')
   origin = `http://127.0.0.1:${(site.address() as AddressInfo).port}`
@@ -50,7 +50,7 @@ test('--opml --once reads each feed once, makes the edition of the last 24 hours
 
   const { code, output } = await runWirefold(['up', '--once', '--opml', opml], env)
   expect(code).toBe(0)
-  expect(output).toContain(`not read: ${origin}/gone (${origin}/gone answered 410)`)
+  expect(output).toContain(`not read: ${origin}/gone (${origin}/gone answered 404)`)
   expect(output).toContain('1 of 2 feeds read')
 
   const file = /(\S+\/editions\/\S+\.txt)/.exec(output)?.[1] ?? ''

@@ -31,6 +31,7 @@ beforeEach(() => {
     settleSeconds: 120,
     pollIntervalSeconds: 900,
     editionGraceSeconds: GRACE_SECONDS,
+    publicUrl: null,
   }
 })
 
@@ -53,7 +54,7 @@ describe('feeds', () => {
     const hourly = await createFeed(db(), { next_poll_at: clock.now(), interval_seconds: 3_600 })
     const usual = await createFeed(db(), { next_poll_at: beforeNoon(5) })
     await createFeed(db(), { next_poll_at: new Date('2026-03-02T12:00:01Z') })
-    await createFeed(db(), { next_poll_at: beforeNoon(5), state: 'paused' })
+    await createFeed(db(), { next_poll_at: beforeNoon(5), state: 'paused', state_reason: 'paused by the desk' })
 
     expect(await startDuePolls(needs)).toBe(2)
     const polls = await db().query('select id, feed_id, round_id, due_at from poll order by feed_id')
@@ -79,10 +80,28 @@ describe('feeds', () => {
       const started = await Promise.all(schedulers.map((own) => startDuePolls(own)))
       expect(started.reduce((sum, count) => sum + count)).toBe(30)
       expect(queue.payloads(pollFeed)).toHaveLength(expected)
+      await db().query(`update poll set finished_at = due_at, outcome = 'unchanged'`)
       clock.advance(901)
     }
     const twice = await db().query('select feed_id from poll group by feed_id having count(*) <> 2')
     expect(twice).toEqual([])
+  })
+})
+
+describe('a feed', () => {
+  test('with a poll on its way is not polled again, however long that takes', async () => {
+    const feed_id = await createFeed(db(), { next_poll_at: beforeNoon(5) })
+    const id = await createPoll(db(), { feed_id, due_at: beforeNoon(5_000) })
+    expect(await startDuePolls(needs)).toBe(0)
+    await db().query(`update poll set finished_at = due_at, outcome = 'unchanged' where id = $1`, [id])
+    expect(await startDuePolls(needs)).toBe(1)
+  })
+
+  test('is due again after the interval made of its rhythm, should its poll come to nothing', async () => {
+    const id = await createFeed(db(), { next_poll_at: beforeNoon(5), adapted_seconds: 1_800 })
+    await startDuePolls(needs)
+    const [feed] = await db().query('select next_poll_at as at from feed where id = $1', [id])
+    expect(feed).toEqual({ at: new Date('2026-03-02T12:30:00Z') })
   })
 })
 

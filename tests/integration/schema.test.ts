@@ -12,6 +12,7 @@ import {
   createFeed,
   createLedgerEvent,
   createPoll,
+  createPublisher,
   createScraped,
   createStory,
   createStoryOfOne,
@@ -72,13 +73,41 @@ describe('articles', () => {
     await expect(createVersion(db(), { article_id })).rejects.toEqual(refused('version_article_number_key'))
   })
 
-  test('a finished poll has an outcome, and a failed one a reason', async () => {
+  test('a finished poll has an outcome, and a failed one a reason and a weight', async () => {
     const id = await createPoll(db())
-    const finish = (outcome: string | null) =>
-      db().query('update poll set finished_at = $2, outcome = $3 where id = $1', [id, sometime, outcome])
+    const finish = (outcome: string | null, fault: string | null = null) =>
+      db().query('update poll set finished_at = $2, outcome = $3, fault = $4 where id = $1', [
+        id,
+        sometime,
+        outcome,
+        fault,
+      ])
     await expect(finish(null)).rejects.toEqual(refused('poll_finished_has_outcome'))
-    await expect(finish('failed')).rejects.toEqual(refused('poll_failed_has_reason'))
+    await expect(finish('failed')).rejects.toEqual(refused('poll_failed_has_fault'))
+    await expect(finish('read', 'soft')).rejects.toEqual(refused('poll_failed_has_fault'))
+    await expect(finish('failed', 'soft')).rejects.toEqual(refused('poll_failed_has_reason'))
     await finish('read')
+  })
+
+  test.each([
+    ['paused without a reason', { state: 'paused' }, 'feed_paused_has_reason'],
+    ['moved nowhere', { moved_times: 1 }, 'feed_moved_check'],
+    ['of failures that weigh less than nothing', { failure_score: -1 }, 'feed_failure_score_check'],
+  ])('no feed is %s', async (_what, row, constraint) => {
+    await expect(createFeed(db(), row)).rejects.toEqual(refused(constraint))
+  })
+
+  test('an entry of an article has an address', async () => {
+    const article_id = await createArticle(db())
+    const entry = [await createFeed(db()), article_id, sometime]
+    const insert = `insert into entry (feed_id, guid, article_id, first_seen_at) values ($1, 'g-1', $2, $3)`
+    await expect(db().query(insert, entry)).rejects.toEqual(refused('entry_article_has_url'))
+  })
+
+  test('robots.txt is ignored for a reason only', async () => {
+    await expect(createPublisher(db(), { robots_policy: 'ignore' })).rejects.toEqual(
+      refused('publisher_robots_ignored_has_reason'),
+    )
   })
 })
 

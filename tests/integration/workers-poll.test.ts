@@ -156,17 +156,16 @@ describe('a poll', () => {
 
   test.each([
     ['is not found', { status: 404 }, 'HTTP_404', 404],
-    ['is gone', { status: 410 }, 'HTTP_410', 410],
     ['is broken', { status: 500 }, 'HTTP_500', 500],
     ['has too much to do', { status: 429, headers: { 'retry-after': '60' } }, 'HTTP_429', 429],
     [
       'answers with a page',
       { headers: { 'content-type': 'text/html' }, body: '<!doctype html><title>Welcome</title><p>Read our news.' },
-      expect.stringMatching(/^[A-Z_]+$/),
-      null,
+      'FEED_UNREADABLE',
+      200,
     ],
-    ['answers with nothing', { body: '' }, expect.stringMatching(/^[A-Z_]+$/), null],
-    ['packs nonsense', { headers: { 'content-encoding': 'gzip' }, body: 'plain' }, 'FETCH_FAILED', null],
+    ['answers with nothing', { body: '' }, 'FEED_UNREADABLE', 200],
+    ['packs nonsense', { headers: { 'content-encoding': 'gzip' }, body: 'plain' }, 'BODY_BROKEN', null],
     [
       'leads into the private network',
       { status: 302, headers: { location: 'http://10.0.0.1/' } },
@@ -205,9 +204,31 @@ describe('a poll', () => {
       item({ title: 'Mail only', link: 'mailto:desk@courier.example', guid: 'b' }),
     ]
     server().on('/feed', answerWith(rss(...entries)))
-    expect(await pollAll()).toMatchObject([{ outcome: 'read', entries: 3, new: 1 }])
-    const [poll] = (await stored()).polls as { oddities: string[] }[]
-    expect(poll?.oddities).toContain('2 entries have no address to an article')
+    expect(await pollAll()).toMatchObject([{ outcome: 'read', entries: 3, new: 3 }])
+    const { polls, entries: kept, articles } = await stored()
+    expect(polls).toMatchObject([{ oddities: ['2 entries have no address to an article'] }])
+    expect(kept).toMatchObject([{ guid: 'ferry' }, { guid: 'a', article_id: null }, { guid: 'b', article_id: null }])
+    expect(articles).toHaveLength(1)
+
+    needs.clock.advance(3_600)
+    server().on('/feed', answerWith(rss(...entries.toReversed())))
+    expect(await pollAll()).toMatchObject([{ outcome: 'read', entries: 3, new: 0 }])
+  })
+
+  test('loses nothing to guids and addresses that fit into no index', async () => {
+    await watch('/feed')
+    const { origin } = server()
+    const long = Array.from({ length: 900 }, (_none, i) => i.toString(36)).join('-')
+    const entries = [
+      ferry(`${origin}/ferry`, `guid-${long}`),
+      item({ title: 'A long way', link: `${origin}/${long}`, guid: 'far' }),
+      ferry(`${origin}/bus`, 'bus'),
+    ]
+    server().on('/feed', answerWith(rss(...entries)))
+    expect(await pollAll()).toMatchObject([{ outcome: 'read', entries: 3, new: 3 }])
+    const { articles, entries: kept } = await stored()
+    expect(articles.map((article) => article['canonical_url'])).toEqual([`${origin}/bus`, `${origin}/ferry`])
+    expect(kept).toMatchObject([{}, { guid: 'far', article_id: null, url: `${origin}/${long}` }, {}])
   })
 
   test('reads an empty feed', async () => {
@@ -239,7 +260,7 @@ describe('a poll', () => {
   test('that must wait for the origin is put off with its slot and no outcome', async () => {
     await watch('/feed')
     const later = new LaterError('HOST_PACE', 'wait', new Date('2026-03-02T12:10:00Z'))
-    const pace = { turn: () => Promise.reject(later) }
+    const pace = { ...needs.pace, take: () => Promise.reject(later) }
     await startDuePolls(needs)
     await expect(pollFeedWorker.run({ pollId: '1' }, { ...needs, pace }, never)).rejects.toBe(later)
     expect((await stored()).polls).toMatchObject([{ finished_at: null, outcome: null }])

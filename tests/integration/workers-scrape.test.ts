@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import type { Agent } from 'undici'
 import type { Database, Queryable } from '../../src/db/database.ts'
+import { robotsTxt } from '../../src/fetch/robots.ts'
 import { clusterArticle } from '../../src/queue/jobs.ts'
 import { listReadyLanguages } from '../../src/stories/repository.ts'
 import { settledBefore } from '../../src/stories/lane.ts'
 import { scrapeArticleWorker } from '../../workers/scrape-article.ts'
 import { useDatabase } from '../support/database.ts'
-import { createArticle, createFeed, createRound } from '../support/factories-store.ts'
+import { createArticle, createFeed, createPublisher, createRound } from '../support/factories-store.ts'
 import { useServer } from '../support/misbehaving-server.ts'
 import { agentFor, never, SETTLE_SECONDS, type TestNeeds, workerNeeds } from '../support/worker-needs.ts'
 
@@ -186,7 +187,7 @@ describe('a failure that may pass', () => {
   test.each([
     ['a server error', { status: 500 }, 'HTTP_500'],
     ['a server that has too much to do', { status: 429 }, 'HTTP_429'],
-    ['an answer that cannot be unpacked', { headers: { 'content-encoding': 'gzip' }, body: 'plain' }, 'FETCH_FAILED'],
+    ['an answer that cannot be unpacked', { headers: { 'content-encoding': 'gzip' }, body: 'plain' }, 'BODY_BROKEN'],
   ])('such as %s is tried again later and later, and then given up', async (_what, answer, code) => {
     const id = await known('/ferry')
     server().on('/ferry', answer)
@@ -258,6 +259,164 @@ describe('a failure that may pass', () => {
     server().on('/ferry', () => stopping.abort())
     await expect(scrapeArticleWorker.run({ articleId: id }, needs, stopping.signal)).rejects.toThrow()
     expect(await articleOf(id)).toMatchObject({ state: 'new', scrape_attempts: 0, state_code: null })
+  })
+})
+
+describe('a publisher that asks to wait', () => {
+  const inAnHour = () => new Date(needs.clock.now().getTime() + 3_600_000)
+  const busy = (status: number, after: string) => ({ status, headers: { 'retry-after': after } })
+
+  test.each([
+    ['429 in seconds', busy(429, '3600')],
+    ['503 in seconds', busy(503, '3600')],
+    ['503 with a date', busy(503, 'Mon, 02 Mar 2026 13:00:00 GMT')],
+  ])('by %s is asked for none of its pages before, and one attempt is spent', async (_what, answer) => {
+    const [first, second] = [await known('/ferry'), await known('/bus')]
+    server().on('/ferry', answer)
+    server().on('/bus', html(page()))
+    const then = inAnHour()
+    await run(first)
+    expect(await articleOf(first)).toMatchObject({ state: 'new', scrape_attempts: 1, next_scrape_at: then })
+    for (const id of [first, second, first]) {
+      await expect(run(id)).rejects.toMatchObject({ code: 'HOST_PACE', notBefore: then })
+    }
+    expect(server().requests).toHaveLength(1)
+    expect(await articleOf(first)).toMatchObject({ scrape_attempts: 1 })
+    expect(await articleOf(second)).toMatchObject({ state: 'new', scrape_attempts: 0, slot_at: then })
+
+    needs.clock.set(then.toISOString())
+    server().on('/ferry', html(page()))
+    await run(first)
+    await run(second)
+    expect(await articleOf(first)).toMatchObject({ state: 'scraped', scrape_attempts: 2 })
+    expect(await articleOf(second)).toMatchObject({ state: 'scraped', scrape_attempts: 1 })
+  })
+
+  test('for less than the usual pause is asked after that pause', async () => {
+    const id = await known('/ferry')
+    server().on('/ferry', busy(429, '5'))
+    await run(id)
+    expect(await articleOf(id)).toMatchObject({ next_scrape_at: new Date(needs.clock.now().getTime() + 60_000) })
+  })
+
+  test('by another status is not heard', async () => {
+    const [first, second] = [await known('/ferry'), await known('/bus')]
+    server().on('/ferry', busy(500, '3600'))
+    server().on('/bus', html(page()))
+    await run(first)
+    await run(second)
+    expect(await articleOf(second)).toMatchObject({ state: 'scraped' })
+  })
+})
+
+describe('a wall against robots', () => {
+  const wall = (status: number) => ({
+    status,
+    headers: { 'content-type': 'text/html', 'cf-mitigated': 'challenge' },
+    body: '<!doctype html><title>Just a moment...</title>',
+  })
+
+  test.each([403, 200])('with status %i is named, tried again, and given up in the end', async (status) => {
+    const id = await known('/ferry')
+    server().on('/ferry', wall(status))
+    await run(id)
+    expect(await articleOf(id)).toMatchObject({
+      state: 'new',
+      state_code: 'BOT_WALL',
+      state_reason: expect.stringContaining('Cloudflare challenge'),
+      scrape_attempts: 1,
+    })
+    for (let i = 0; i < 4; i += 1) await run(id)
+    expect(await articleOf(id)).toMatchObject({ state: 'failed', state_code: 'BOT_WALL', scrape_attempts: 5 })
+  })
+})
+
+describe('robots.txt', () => {
+  const file = (body: string) => ({ headers: { 'content-type': 'text/plain' }, body })
+  const paths = () => server().requests.map(({ path }) => path)
+  const ask = (id: string) => run(id, { robots: robotsTxt(needs) })
+
+  test('that forbids a page has it fetched by nobody, and says what an operator can do', async () => {
+    const id = await known('/drafts/ferry')
+    server().on('/robots.txt', file('User-agent: *\nDisallow: /drafts'))
+    await ask(id)
+    expect(await articleOf(id)).toMatchObject({
+      state: 'failed',
+      state_code: 'ROBOTS_DISALLOWED',
+      state_reason: expect.stringMatching(/\/robots\.txt forbids .* line 2.*wirefold feeds robots PUBLISHER --ignore/),
+    })
+    expect(paths()).toEqual(['/robots.txt'])
+  })
+
+  test('that forbids other pages is read once', async () => {
+    const [first, second] = [await known('/ferry'), await known('/bus')]
+    server().on('/robots.txt', file('User-agent: *\nDisallow: /drafts'))
+    for (const path of ['/ferry', '/bus']) server().on(path, html(page()))
+    await ask(first)
+    await ask(second)
+    expect(await articleOf(second)).toMatchObject({ state: 'scraped' })
+    expect(paths()).toEqual(['/robots.txt', '/ferry', '/bus'])
+  })
+
+  test('is not even read of a publisher for whom an operator has it ignored', async () => {
+    const publisher_id = await createPublisher(db(), {
+      robots_policy: 'ignore',
+      robots_reason: 'the editor agreed by letter',
+    })
+    const id = await known('/drafts/ferry', { publisher_id })
+    server().on('/robots.txt', file('User-agent: *\nDisallow: /'))
+    server().on('/drafts/ferry', html(page()))
+    await ask(id)
+    expect(await articleOf(id)).toMatchObject({ state: 'scraped' })
+    expect(paths()).toEqual(['/drafts/ferry'])
+  })
+
+  test('is ignored for a reason only', async () => {
+    for (const robots_reason of [null, ' ']) {
+      await expect(createPublisher(db(), { robots_policy: 'ignore', robots_reason })).rejects.toMatchObject({
+        details: { constraint: 'publisher_robots_ignored_has_reason' },
+      })
+    }
+  })
+
+  test('forbids what a page redirects to as well', async () => {
+    const id = await known('/f/7')
+    server().on('/robots.txt', file('User-agent: *\nDisallow: /drafts'))
+    server().on('/f/7', { status: 302, headers: { location: '/drafts/ferry' } })
+    server().on('/drafts/ferry', html(page()))
+    await ask(id)
+    expect(await articleOf(id)).toMatchObject({ state: 'failed', state_code: 'ROBOTS_DISALLOWED' })
+    expect(paths()).toEqual(['/robots.txt', '/f/7'])
+  })
+
+  test('that cannot be read puts the article off for as long, and spends no attempt', async () => {
+    const id = await known('/ferry')
+    server().on('/robots.txt', { status: 500 })
+    server().on('/ferry', html(page()))
+    for (const minutes of [10, 20, 40, 80, 160, 360]) {
+      const then = new Date(needs.clock.now().getTime() + minutes * 60_000)
+      await ask(id)
+      expect(await articleOf(id)).toMatchObject({
+        state: 'new',
+        state_code: 'ROBOTS_UNREACHABLE',
+        scrape_attempts: 0,
+        next_scrape_at: then,
+      })
+      needs.clock.set(then.toISOString())
+    }
+    server().on('/robots.txt', file(''))
+    await ask(id)
+    expect(await articleOf(id)).toMatchObject({ state: 'scraped', state_code: null, scrape_attempts: 1 })
+  })
+
+  test('that another worker is reading is waited for in the queue', async () => {
+    const id = await known('/ferry')
+    await db().query(
+      `insert into robots (origin, expires_at, asking_until) values ($1, $2, $2::timestamptz + interval '1 minute')`,
+      [server().origin, needs.clock.now()],
+    )
+    await expect(ask(id)).rejects.toMatchObject({ code: 'ROBOTS_UNREACHABLE', disposition: 'later' })
+    expect(await articleOf(id)).toMatchObject({ state: 'new', state_code: null, next_scrape_at: needs.clock.now() })
   })
 })
 

@@ -38,14 +38,17 @@ export interface FeedFacts {
   readonly stateReason?: string
   readonly lastSuccessAt?: Date
   readonly failures?: number
+  readonly lastEntryAt?: Date
+  readonly intervalSeconds?: number
 }
 
 export async function createFeed(db: Database, facts: FeedFacts): Promise<string> {
   const publisherId = await createPublisher(db, facts.publisher)
   const { id } = await one<{ id: string }>(
     db,
-    `insert into feed (publisher_id, url, title, state, state_reason, next_poll_at, last_success_at, failures)
-     values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`,
+    `insert into feed (publisher_id, url, title, state, state_reason, next_poll_at, last_success_at, failures,
+                       last_entry_at, interval_seconds, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '2026-01-01') returning id`,
     [
       publisherId,
       facts.url ?? `https://${facts.publisher.toLowerCase().replaceAll(' ', '-')}.example/feed.xml`,
@@ -55,6 +58,8 @@ export async function createFeed(db: Database, facts: FeedFacts): Promise<string
       at('08:00'),
       facts.lastSuccessAt ?? null,
       facts.failures ?? 0,
+      facts.lastEntryAt ?? null,
+      facts.intervalSeconds ?? null,
     ],
   )
   return id
@@ -74,8 +79,9 @@ export async function createPoll(db: Database, facts: PollFacts): Promise<void> 
     facts.finishedAt,
   ])
   await db.query(
-    `insert into poll (round_id, feed_id, due_at, finished_at, outcome, http_status, entries, new_entries, error_code, error, oddities)
-     values ($1, $2, $3, $3, $4, $5, 12, 3, $6, $7, $8)`,
+    `insert into poll (round_id, feed_id, due_at, finished_at, outcome, http_status, entries, new_entries, error_code, error,
+                       oddities, fault)
+     values ($1, $2, $3, $3, $4, $5, 12, 3, $6, $7, $8, $9)`,
     [
       id,
       facts.feedId,
@@ -85,6 +91,7 @@ export async function createPoll(db: Database, facts: PollFacts): Promise<void> 
       facts.outcome === 'failed' ? `HTTP_${facts.httpStatus ?? 0}` : null,
       facts.error ?? null,
       facts.oddities ?? [],
+      facts.outcome === 'failed' ? 'soft' : null,
     ],
   )
 }

@@ -3,6 +3,7 @@ import type { Database } from '../../src/db/database.ts'
 import { pageFetcher } from '../../src/fetch/fetch-page.ts'
 import { guardedAgent } from '../../src/fetch/guarded-agent.ts'
 import { hostPace } from '../../src/fetch/host-pace.ts'
+import type { Robots } from '../../src/fetch/robots.ts'
 import { Lanes } from '../../src/stories/lane.ts'
 import { recordingQueue } from './recording-queue.ts'
 import { setClock } from './set-clock.ts'
@@ -18,11 +19,16 @@ export function workerNeeds(db: Database, agent: Agent, start = '2026-03-02T12:0
     clock,
     queue,
     fetchPage: pageFetcher({ agent, userAgent: 'Wirefold/test', timeoutMs: 5_000 }),
-    pace: hostPace(db, 0, clock),
+    pace: hostPace(db, { spacingMs: 0, concurrency: 16 }, clock),
+    robots: allowAll,
     lanes: new Lanes({ db, clock, settleSeconds: SETTLE_SECONDS, newStoryId: storyIds() }),
+    random: () => 0.5, // no jitter
+    newToken: () => 'an-unguessable-token',
+    intervals: { least: 300, most: 21_600, usual: 900 },
     settleSeconds: SETTLE_SECONDS,
     pollIntervalSeconds: 900,
     editionGraceSeconds: 1_800,
+    publicUrl: null,
   }
 }
 
@@ -37,5 +43,8 @@ export function storyIds(): () => string {
   let last = 0
   return () => `01${String((last += 1)).padStart(24, '0')}`
 }
+
+/** Sites without a robots.txt, of which no request is made. */
+const allowAll: Robots = { check: () => Promise.resolve({ allowed: true }) }
 
 export const never = new AbortController().signal

@@ -32,12 +32,14 @@ describe('loadConfig', () => {
       store: { kind: 'embedded' },
       dataDir: './data',
       web: { host: '127.0.0.1', port: 3000 },
+      publicUrl: null,
       logLevel: 'info',
       zone: 'UTC',
-      pollIntervalSeconds: 900,
+      intervals: { usual: 900, least: 300, most: 21_600 },
       pollConcurrency: 8,
       scrapeConcurrency: 8,
       hostSpacingMs: 1_000,
+      hostConcurrency: 2,
       fetch: { timeoutMs: 20_000, contact: null, allowedOrigins: [] },
       laneSettleSeconds: 120,
       editionGraceSeconds: 1_800,
@@ -52,12 +54,16 @@ describe('loadConfig', () => {
       WEB_HOST: '0.0.0.0',
       WEB_PORT: '0',
       WEB_ALLOW_OPEN: '1',
+      PUBLIC_URL: 'https://press.example/wirefold/',
       LOG_LEVEL: 'silent',
       ZONE: 'Europe/Berlin',
       POLL_INTERVAL_SECONDS: '60',
+      POLL_LEAST_SECONDS: '61',
+      POLL_MOST_SECONDS: '62',
       POLL_CONCURRENCY: '64',
       SCRAPE_CONCURRENCY: '1',
       HOST_SPACING_MS: '0',
+      HOST_CONCURRENCY: '16',
       FETCH_TIMEOUT_MS: '100',
       FETCH_CONTACT: 'desk@courier.example',
       FETCH_ALLOW_ORIGINS: 'http://127.0.0.1:4101, http://localhost:4102,http://[::1]:4103,',
@@ -68,12 +74,14 @@ describe('loadConfig', () => {
       store: { kind: 'server', databaseUrl: database, redisUrl: 'rediss://queue.example:6379/2' },
       dataDir: '/var/lib/wirefold',
       web: { host: '0.0.0.0', port: 0 },
+      publicUrl: 'https://press.example/wirefold',
       logLevel: 'silent',
       zone: 'Europe/Berlin',
-      pollIntervalSeconds: 60,
+      intervals: { usual: 60, least: 61, most: 62 },
       pollConcurrency: 64,
       scrapeConcurrency: 1,
       hostSpacingMs: 0,
+      hostConcurrency: 16,
       fetch: {
         timeoutMs: 100,
         contact: 'desk@courier.example',
@@ -125,6 +133,12 @@ describe('loadConfig', () => {
     expect(problems({ WEB_PORT: port })).toHaveLength(1)
   })
 
+  test('the least interval may not be more than the most', () => {
+    expect(problems({ POLL_LEAST_SECONDS: '601', POLL_MOST_SECONDS: '600' })).toEqual([
+      'POLL_LEAST_SECONDS: 601 is more than POLL_MOST_SECONDS, which is 600; lower the one or raise the other',
+    ])
+  })
+
   test('Redis needs a database that other machines reach', () => {
     expect(problems({ REDIS_URL: 'redis://queue.example' })).toEqual([
       expect.stringMatching(/^REDIS_URL: needs DATABASE_URL/),
@@ -159,6 +173,33 @@ describe('loadConfig', () => {
     'http://0.0.0.0:4101',
   ])('never lets %s be fetched from the private network', (origin) => {
     expect(problems({ FETCH_ALLOW_ORIGINS: origin })).toHaveLength(1)
+  })
+})
+
+test('a password that was put where none belongs is not shown', () => {
+  const [problem] = problems({ PUBLIC_URL: 'https://desk:hush@press.example' })
+  expect(problem).not.toContain('hush')
+})
+
+describe('PUBLIC_URL', () => {
+  test.each([
+    ['https://press.example', 'https://press.example'],
+    ['https://Press.example:443//', 'https://press.example'],
+    ['http://127.0.0.1:3000/', 'http://127.0.0.1:3000'],
+    ['https://press.example/wirefold//', 'https://press.example/wirefold'],
+  ])('%s is kept as %s', (given, kept) => {
+    expect(load({ PUBLIC_URL: given }).publicUrl).toBe(kept)
+  })
+
+  test.each([
+    'press.example',
+    'ftp://press.example',
+    'https://desk:hush@press.example',
+    'https://press.example/?a=b',
+    'https://press.example/#pages',
+    'https://',
+  ])('is not %s', (given) => {
+    expect(problems({ PUBLIC_URL: given })).toEqual([expect.stringMatching(/^PUBLIC_URL: expected an address /)])
   })
 })
 

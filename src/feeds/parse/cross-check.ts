@@ -3,7 +3,7 @@ import { parseDate } from '../../text/dates.ts'
 import { resolveAddress, resolveHtml } from './addresses.ts'
 import { distinct } from './element-fields.ts'
 import type { FeedEntry } from './feed-document.ts'
-import { plainText } from './text-construct.ts'
+import { plainText, replaceSections } from './text-construct.ts'
 
 interface SecondItem {
   readonly creator?: string
@@ -11,27 +11,12 @@ interface SecondItem {
   readonly 'content:encoded'?: string
 }
 
-const marks = /<!--|<!\[CDATA\[|<(?:[A-Za-z_][\w.-]*:)?(?:item|entry)(?=[\s/>])/g
-
-/** How many entries the text opens, outside comments and CDATA sections: what a reader of it should find. Linear. */
-export function countEntryTags(text: string): number {
-  let count = 0
-  let at = 0
-  const missing = new Set<string>()
-  for (;;) {
-    marks.lastIndex = at
-    const mark = marks.exec(text)
-    if (!mark) return count
-    at = mark.index + mark[0].length
-    const close = mark[0] === '<!--' ? '-->' : mark[0] === '<![CDATA[' ? ']]>' : null
-    if (close === null) count += 1
-    else if (!missing.has(close)) {
-      const end = text.indexOf(close, at)
-      if (end < 0) missing.add(close)
-      else at = end + close.length
-    }
-  }
-}
+/** Characters that rss-parser may be given: it reads some 15 MB in a second. */
+export const longestSecondReading = 4_000_000
+const escapedOpening = /&(?:lt|#0{0,6}60|#x0{0,6}3c);/gi
+const declaration = /<!(?!--|\[CDATA\[)[^<>]*>?/g
+/** Stands for a `<` that is text. */
+const hiddenOpening = '\ue03c'
 
 /**
  * The entries as rss-parser reads them, or null when it cannot read the text. A parser that has failed once hides the errors
@@ -44,12 +29,30 @@ export async function readSecondOpinion(
 ): Promise<readonly FeedEntry[] | null> {
   try {
     const parser = new RssParser<Record<string, never>, SecondItem>({ defaultRSS: 2.0 })
-    const feed = await parser.parseString(text)
+    const feed = await parser.parseString(hideMarkup(text))
     return feed.items.map((item) => entryOf(item, feedUrl, notAfter))
   } catch {
     return null
   }
 }
+
+/**
+ * rss-parser strips the tags of every text with expressions that take quadratic time over a `<` without its `>` and over
+ * line ends behind a `>`, and its tokenizer takes quadratic time over a declaration: none is left in what it gets to see.
+ */
+function hideMarkup(text: string): string {
+  const plain = text.replace(/\n/g, ' ').replace(escapedOpening, hiddenOpening)
+  const hidden = replaceSections(
+    plain,
+    '<![CDATA[',
+    ']]>',
+    (section) => `<![CDATA[${section.replaceAll('<', hiddenOpening)}]]>`,
+  )
+  return hidden.replace(declaration, '')
+}
+
+const shown = (text: unknown): string | null =>
+  typeof text === 'string' && text !== '' ? text.replaceAll(hiddenOpening, '<') : null
 
 /** How the two readings differ, in a sentence; null when they hold the same titles. */
 export function describeDrift(first: readonly FeedEntry[], second: readonly FeedEntry[]): string | null {
@@ -62,14 +65,17 @@ const lettersOf = (title: string | null | undefined): string =>
   (title ?? '').replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase()
 
 function entryOf(item: RssParser.Item & SecondItem, feedUrl: string, notAfter: Date): FeedEntry {
-  const html = (text: unknown): string | null =>
-    typeof text === 'string' && text !== '' ? resolveHtml(text, feedUrl) : null
+  const html = (text: unknown): string | null => {
+    const markup = shown(text)
+    return markup === null ? null : resolveHtml(markup, feedUrl)
+  }
+  const title = shown(item.title)
   const raw = item.isoDate ?? item.pubDate ?? null
   const date = raw === null ? null : parseDate(raw, { notAfter })
   const enclosure = item.enclosure
   return {
-    guid: item.guid ?? null,
-    title: typeof item.title === 'string' ? plainText(item.title) : null,
+    guid: shown(item.guid),
+    title: title === null ? null : plainText(title),
     titleHtml: null,
     url: typeof item.link === 'string' ? resolveAddress(item.link, feedUrl) : null,
     summary: html(item.summary ?? item.content),
@@ -82,7 +88,9 @@ function entryOf(item: RssParser.Item & SecondItem, feedUrl: string, notAfter: D
     enclosures: enclosure
       ? [{ url: enclosure.url, type: enclosure.type ?? null, length: enclosure.length ?? null }]
       : [],
+    imageUrl: null,
     sourceName: null,
+    sourceUrl: null,
     language: null,
   }
 }

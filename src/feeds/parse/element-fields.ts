@@ -1,27 +1,43 @@
-import type { XmlElement } from './xml-tree.ts'
+import type { XmlElement } from './xml-element.ts'
+
+const none: readonly XmlElement[] = []
 
 /** The children of that canonical name, in the order of the feed. */
 export const childrenOf = (element: XmlElement, name: string): readonly XmlElement[] =>
-  element.children.filter((child) => child.name === name)
+  indexOf(element).get(name) ?? none
 
 /** The children with one of those names, all of the first name before any of the second. */
 export function childrenNamed(element: XmlElement, ...names: readonly string[]): readonly XmlElement[] {
-  const found: XmlElement[] = []
+  if (element.children.length === 0) return none
+  const index = indexOf(element)
+  let found = none
   for (const name of names) {
-    for (const child of element.children) if (child.name === name) found.push(child)
+    const children = index.get(name)
+    if (children !== undefined) found = found.length === 0 ? children : [...found, ...children]
   }
   return found
 }
 
 /** The trimmed text of the first child, in the order of the names, that has any; null when none has. */
 export function firstText(element: XmlElement, ...names: readonly string[]): string | null {
-  for (const name of names) {
-    for (const child of element.children) {
-      const text = child.name === name ? child.text.trim() : ''
-      if (text !== '') return text
-    }
+  for (const child of childrenNamed(element, ...names)) {
+    const text = child.text.trim()
+    if (text !== '') return text
   }
   return null
+}
+
+/** An entry is asked for some sixty names and has a dozen of them. */
+function indexOf(element: XmlElement): ReadonlyMap<string, readonly XmlElement[]> {
+  if (element.index) return element.index
+  const index = new Map<string, XmlElement[]>()
+  for (const child of element.children) {
+    const children = index.get(child.name)
+    if (children) children.push(child)
+    else index.set(child.name, [child])
+  }
+  element.index = index
+  return index
 }
 
 /** The trimmed value of an attribute, null when it is missing or blank. */

@@ -1,16 +1,17 @@
 import { attributeOf, childrenNamed } from './element-fields.ts'
 import type { Enclosure } from './feed-document.ts'
 import { addressOf, linksOf } from './links.ts'
-import type { XmlElement } from './xml-tree.ts'
+import type { XmlElement } from './xml-element.ts'
 
 const mostEnclosures = 100
 
-/** The files of an entry: RSS and Atom enclosures first, then Media RSS; one address once. */
+/** The files of an entry: RSS and Atom enclosures first, then Atom content kept elsewhere, then Media RSS; one address once. */
 export function readEnclosures(entry: XmlElement): readonly Enclosure[] {
   const groups = childrenNamed(entry, 'media:group')
   const found = [
     ...childrenNamed(entry, 'enclosure').map((element) => enclosureOf(element, 'url') ?? enclosureOf(element, 'href')),
     ...linksOf(entry, 'enclosure').map((element) => enclosureOf(element, 'href')),
+    ...childrenNamed(entry, 'content').map((element) => (isFile(element) ? enclosureOf(element, 'src') : null)),
     ...[entry, ...groups]
       .flatMap((holder) => childrenNamed(holder, 'media:content'))
       .map((element) => enclosureOf(element, 'url')),
@@ -22,6 +23,10 @@ export function readEnclosures(entry: XmlElement): readonly Enclosure[] {
   }
   return [...byAddress.values()]
 }
+
+/** Atom content of another kind than text that was left at its own address (RFC 4287, 4.1.3.2). */
+const isFile = (content: XmlElement): boolean =>
+  /^(?!text\/)[^/]+\/(?!.*html)/i.test(content.attributes.get('type') ?? '')
 
 function enclosureOf(element: XmlElement, attribute: string): Enclosure | null {
   const url = addressOf(element, attribute)

@@ -1,5 +1,5 @@
 /** The families of notations that a feed may be written in. `rss` stands for RSS 0.9x and 2.0, `rdf` for RSS 0.90 and 1.0. */
-export type FeedFormat = 'rss' | 'atom' | 'rdf' | 'json' | 'cdf' | 'sitemap'
+export type FeedFormat = 'rss' | 'atom' | 'rdf' | 'json' | 'cdf' | 'sitemap' | 'sitemap-index'
 
 /** A feed as it was read, whatever it was written in. Addresses are absolute wherever a base was known. */
 export interface FeedDocument {
@@ -19,8 +19,17 @@ export interface FeedDocument {
   /** The address that the feed calls its own. */
   readonly selfUrl: string | null
   readonly entries: readonly FeedEntry[]
+  /** The sitemaps that a sitemap index names; a feed of any other format has none. */
+  readonly sitemaps: readonly SitemapReference[]
   /** What was wrong with the document and how it was read all the same, a sentence each. */
   readonly oddities: readonly string[]
+}
+
+/** A line of a sitemap index (sitemaps.org). */
+export interface SitemapReference {
+  readonly url: string
+  /** ISO 8601 instant with its offset; a date without a clock counts from midnight UTC. */
+  readonly lastModified: string | null
 }
 
 /** An item as it stands in a feed. */
@@ -36,6 +45,7 @@ export interface FeedEntry {
   readonly summary: string | null
   /** HTML fragment of the whole text, not sanitised, its addresses absolute. */
   readonly contentHtml: string | null
+  /** Its own, or else those of the `<source>` or the feed where the format says that they speak for the entry (Atom, JSON Feed). */
   readonly authors: readonly string[]
   /** ISO 8601 instant with its offset; a date without a clock counts from midnight UTC. */
   readonly published: string | null
@@ -44,8 +54,15 @@ export interface FeedEntry {
   readonly updated: string | null
   readonly categories: readonly string[]
   readonly enclosures: readonly Enclosure[]
-  /** The publisher that the entry was taken from, where the feed names one (RSS `<source>`, a news sitemap's publication). */
+  /** A picture that stands for the entry: a thumbnail, a cover, or the first picture among its files. */
+  readonly imageUrl: string | null
+  /**
+   * The publisher that the entry was taken from, where the feed names one: RSS and Atom `<source>`, a news sitemap's
+   * publication. Never `dc:source`, which names a work.
+   */
   readonly sourceName: string | null
+  /** That publisher's feed or home page, whichever the feed gives. */
+  readonly sourceUrl: string | null
   readonly language: string | null
 }
 

@@ -1,6 +1,6 @@
 import { resolveAddress } from './addresses.ts'
 import { attributeOf, childrenNamed, firstText } from './element-fields.ts'
-import type { XmlElement } from './xml-tree.ts'
+import type { XmlElement } from './xml-element.ts'
 
 /** Relations of Atom links that lead to something other than the entry's page. */
 const otherRelations = new Set(
@@ -24,7 +24,8 @@ export function addressOf(element: XmlElement, attribute: string): string | null
 
 /**
  * The address of the page of a feed or an entry: `<link>` as RSS or Atom write it, the entry's own `href` (CDF), a `guid`
- * or `id` that is an address, `rdf:about`, and last a link of any other relation that could be a page.
+ * or `id` that is an address, `rdf:about`, and last a link of any other relation that could be a page or the page that
+ * Atom's content was left at.
  */
 export function pageAddress(element: XmlElement): string | null {
   return (
@@ -33,7 +34,8 @@ export function pageAddress(element: XmlElement): string | null {
     addressOf(element, 'href') ??
     permanentGuid(element) ??
     webAddress(attributeOf(element, 'rdf:about')) ??
-    remainingLink(element)
+    remainingLink(element) ??
+    contentPage(element)
   )
 }
 
@@ -49,13 +51,17 @@ function textLink(element: XmlElement): string | null {
     const address = !isPage ? null : resolveAddress(link.text, link.base)
     if (address !== null) return address
   }
-  return webAddress(firstText(element, 'url', 'loc', 'feedburner:origlink'))
+  const line = childrenNamed(element, 'loc')[0]
+  const location = line ? resolveAddress(line.text, line.base) : null
+  return location ?? webAddress(firstText(element, 'url', 'feedburner:origlink'))
 }
 
 function permanentGuid(element: XmlElement): string | null {
   for (const guid of childrenNamed(element, 'guid', 'id')) {
-    const isPermanent = guid.attributes.get('ispermalink')?.trim().toLowerCase() !== 'false'
-    const address = isPermanent ? webAddress(guid.text.trim()) : null
+    const permanence = guid.attributes.get('ispermalink')?.trim().toLowerCase()
+    const written = permanence === 'false' ? null : guid.text.trim()
+    // Without the word of the feed, a text that is no address is only a name.
+    const address = permanence === 'true' && written ? resolveAddress(written, guid.base) : webAddress(written)
     if (address !== null) return address
   }
   return null
@@ -69,6 +75,12 @@ function remainingLink(element: XmlElement): string | null {
     if (address !== null) return address
   }
   return null
+}
+
+function contentPage(element: XmlElement): string | null {
+  const content = childrenNamed(element, 'content')[0]
+  const isPage = content !== undefined && /^$|html/i.test(content.attributes.get('type') ?? '')
+  return isPage ? addressOf(content, 'src') : null
 }
 
 const relationOf = (link: XmlElement): string => {

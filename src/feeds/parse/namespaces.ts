@@ -26,6 +26,7 @@ const prefixOfAddress: readonly (readonly [string, string])[] = [
   ['purl.org/pie/', 'atom'],
   ['www.sitemaps.org/schemas/sitemap', 'sitemap'],
   ['www.google.com/schemas/sitemap-news', 'news'],
+  ['www.google.com/schemas/sitemap-image', 'image'],
   ['www.google.com/schemas/sitemap/', 'sitemap'],
   ['www.google.com/schemas/play-podcasts', 'googleplay'],
   ['www.w3.org/1999/02/22-rdf-syntax-ns', 'rdf'],

@@ -1,11 +1,14 @@
 import { AppError } from '../../errors.ts'
 import { decodeFeed } from '../../text/charset.ts'
-import { countEntryTags, describeDrift, readSecondOpinion } from './cross-check.ts'
-import type { FeedDocument } from './feed-document.ts'
+import { describeDrift, longestSecondReading, readSecondOpinion } from './cross-check.ts'
+import { countEntryTags } from './entry-count.ts'
+import type { FeedDocument, FeedFormat } from './feed-document.ts'
 import { readJsonFeed } from './read-json-feed.ts'
 import { readXmlFeed } from './read-xml-feed.ts'
+import { describeShortage } from './shortage.ts'
 import { cleanText } from './stray-characters.ts'
 import { whatCameInstead } from './what-came-instead.ts'
+import type { XmlDocument } from './xml-element.ts'
 import { readXmlTree } from './xml-tree.ts'
 
 /** What is known of a feed apart from its bytes. */
@@ -20,16 +23,13 @@ export interface FeedContext {
   readonly crossCheck?: boolean
 }
 
-interface Reading extends Omit<FeedDocument, 'encoding' | 'oddities'> {
-  readonly oddities: readonly string[]
-}
-
 const dayInMilliseconds = 86_400_000
+const rssParserReads: ReadonlySet<FeedFormat> = new Set(['rss', 'atom', 'rdf'])
 
 /**
- * Reads a feed of any format, however damaged: RSS 0.9x to 2.0, Atom 0.3 and 1.0, JSON Feed, CDF, news sitemaps. Entries
- * that the text opens and the reader does not find are looked for with rss-parser; what stays missing is said in `oddities`.
- * Linear in the size of the document.
+ * Reads a feed of any format, however damaged: RSS 0.9x to 2.0, Atom 0.3 and 1.0, JSON Feed, CDF, news sitemaps and sitemap
+ * indexes. Entries that the text opens and the reader does not find are looked for with rss-parser; what stays missing is
+ * said in `oddities`. Linear in the size of the document.
  *
  * @throws AppError FEED_UNREADABLE (retry) when the bytes are no feed; the message says what they are
  */
@@ -37,36 +37,43 @@ export async function parseFeed(bytes: Uint8Array, context: FeedContext): Promis
   const decoded = decodeFeed(bytes, context.contentType)
   const { text, oddities } = cleanText(decoded.text)
   const notAfter = new Date(context.now.getTime() + dayInMilliseconds)
-  const reading = readJson(text, context.url, notAfter) ?? (await readXml(text, context, notAfter))
-  if (!reading) throw unreadable(text, bytes.length, context)
-  return { ...reading, encoding: decoded.encoding, oddities: [...oddities, ...reading.oddities] }
+  const feed = readJsonFeed(text, { feedUrl: context.url, notAfter }) ?? (await readXml(text, context, notAfter))
+  if (!feed) throw unreadable(text, bytes.length, context)
+  return { ...feed, encoding: decoded.encoding, oddities: [...oddities, ...feed.oddities] }
 }
 
-function readJson(text: string, feedUrl: string, notAfter: Date): Reading | null {
-  const feed = /^\s*\{/.test(text) ? readJsonFeed(text, { feedUrl, notAfter }) : null
-  return feed && { ...feed, oddities: [] }
-}
+type Reading = Omit<FeedDocument, 'encoding'>
 
 async function readXml(text: string, context: FeedContext, notAfter: Date): Promise<Reading | null> {
   const tree = readXmlTree(text, context.url)
   const feed = readXmlFeed(tree, notAfter)
   if (!feed) return null
-  const depth = tree.isTooDeep ? ['tags are nested deeper than 100: their text was read, their structure was not'] : []
-  const expected = Math.max(tree.entryCount, feed.format === 'sitemap' ? 0 : countEntryTags(text))
-  const isShort = tree.entryCount < expected
-  if (!isShort && context.crossCheck !== true) return { ...feed, oddities: depth }
+  const expected = Math.max(tree.entries.length, countEntryTags(text, feed.format))
+  const isShort = tree.entries.length < expected
+  const limits = describeLimits(tree)
+  const shortage = describeShortage(expected, feed.entries.length + feed.sitemaps.length)
+  const isAsked = (isShort || context.crossCheck === true) && rssParserReads.has(feed.format)
+  if (!isAsked) return { ...feed, oddities: [...limits, ...shortage] }
+  if (limits.length > 0 || text.length > longestSecondReading) {
+    return {
+      ...feed,
+      oddities: [...limits, ...shortage, 'the text is too long or too deep to be read again by rss-parser'],
+    }
+  }
   const second = await readSecondOpinion(text, context.url, notAfter)
   const entries = isShort && second && second.length > feed.entries.length ? second : feed.entries
   const drift = second ? describeDrift(entries, second) : null
   return {
     ...feed,
     entries,
-    oddities: [...depth, ...shortage(expected, entries.length), ...(drift === null ? [] : [drift])],
+    oddities: [...describeShortage(expected, entries.length), ...(drift === null ? [] : [drift])],
   }
 }
 
-const shortage = (expected: number, read: number): readonly string[] =>
-  read < expected ? [`the text holds ${expected} items, ${read} could be read`] : []
+const describeLimits = ({ isTooDeep, isCut }: XmlDocument): readonly string[] => [
+  ...(isTooDeep ? ['tags are nested deeper than 100: their text was read, their structure was not'] : []),
+  ...(isCut ? ['the text holds more entries or tags than a feed can have: its end was not read'] : []),
+]
 
 function unreadable(text: string, size: number, { url, contentType }: FeedContext): AppError {
   const came = whatCameInstead(text)

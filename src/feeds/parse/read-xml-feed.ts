@@ -1,11 +1,13 @@
+import { readAuthors } from './authors.ts'
 import { distinct, firstText } from './element-fields.ts'
-import type { FeedDocument, FeedFormat } from './feed-document.ts'
+import type { FeedDocument, FeedFormat, SitemapReference } from './feed-document.ts'
 import { addressOf, linksOf, pageAddress } from './links.ts'
-import { firstConstruct, readEntry } from './read-entry.ts'
-import { plainOf, taggedOf } from './text-construct.ts'
-import type { XmlDocument, XmlElement } from './xml-tree.ts'
+import { instantOf, readEntry, type EntryContext } from './read-entry.ts'
+import { firstConstruct, plainOf, taggedOf } from './text-construct.ts'
+import { entryNames } from './vocabulary.ts'
+import type { XmlDocument, XmlElement } from './xml-element.ts'
 
-const channelNames = new Set(['channel', 'feed', 'urlset'])
+const channelNames = new Set(['channel', 'feed', 'urlset', 'sitemapindex'])
 const rootNames = new Set(['rss', 'rdf:rdf'])
 const deepestChannel = 8
 const minutesOfPeriod: Readonly<Record<string, number>> = {
@@ -22,10 +24,13 @@ export function readXmlFeed(document: XmlDocument, notAfter: Date): Omit<FeedDoc
   const channel = findChannel(document)
   if (!channel) return null
   const title = firstConstruct(channel, ['title', 'dc:title', 'media:title'], document)
-  const language = firstText(channel, 'language', 'dc:language') ?? channel.language
-  const entryContext = { document, notAfter, dayFirst: writesDayFirst(language) }
+  const language = (firstText(channel, 'language', 'dc:language') ?? channel.language) || null
+  const format = formatOf(channel, document.entries[0])
+  const authors = format === 'atom' ? readAuthors(channel) : []
+  const context = { document, notAfter, dayFirst: writesDayFirst(language), authors }
+  const isIndex = format === 'sitemap-index'
   return {
-    format: formatOf(channel, document.entries[0]),
+    format,
     title: title && plainOf(title),
     titleHtml: title && taggedOf(title),
     link: pageAddress(channel),
@@ -33,8 +38,14 @@ export function readXmlFeed(document: XmlDocument, notAfter: Date): Omit<FeedDoc
     ttlMinutes: ttlOf(channel),
     hubs: distinct(linksOf(channel, 'hub').map((link) => addressOf(link, 'href'))),
     selfUrl: linksOf(channel, 'self').map((link) => addressOf(link, 'href'))[0] ?? null,
-    entries: document.entries.map((entry) => readEntry(entry, entryContext)),
+    entries: isIndex ? [] : document.entries.map((entry) => readEntry(entry, context)),
+    sitemaps: isIndex ? document.entries.flatMap((line) => sitemapOf(line, context)) : [],
   }
+}
+
+function sitemapOf(line: XmlElement, context: EntryContext): readonly SitemapReference[] {
+  const url = pageAddress(line)
+  return url === null ? [] : [{ url, lastModified: instantOf(firstText(line, 'lastmod'), context) }]
 }
 
 /** The element that speaks for the feed: by its name, or around the entries when the name is unknown. */
@@ -47,12 +58,16 @@ function findChannel(document: XmlDocument): XmlElement | null {
     root ??= level.find((element) => rootNames.has(element.name)) ?? null
     level = level.flatMap((element) => element.children)
   }
-  return root ?? document.entries[0]?.parent ?? null
+  return root ?? (document.entries.some(isReadable) ? (document.entries[0]?.parent ?? null) : null)
 }
+
+/** A `<url>` or `<sitemap>` without anything around it is one of a sitemap only when it says where it leads. */
+const isReadable = (entry: XmlElement): boolean => entryNames.has(entry.name) || firstText(entry, 'loc') !== null
 
 function formatOf(channel: XmlElement, first: XmlElement | undefined): FeedFormat {
   if (channel.name === 'feed' || first?.name === 'entry') return 'atom'
-  if (channel.name === 'urlset') return 'sitemap'
+  if (channel.name === 'urlset' || first?.name === 'url') return 'sitemap'
+  if (channel.name === 'sitemapindex' || first?.name === 'sitemap') return 'sitemap-index'
   if (channel.name === 'rdf:rdf' || channel.parent?.name === 'rdf:rdf') return 'rdf'
   if (channel.parent?.name === 'rss' || channel.name === 'rss') return 'rss'
   return first?.attributes.has('href') ? 'cdf' : 'rss'

@@ -1,7 +1,10 @@
 import { resolveHtml } from './addresses.ts'
+import { childrenNamed } from './element-fields.ts'
 import { repairMojibake } from './mojibake.ts'
+import { replaceByPieces } from './pieces.ts'
 import { decodeReferences } from './references.ts'
-import type { XmlDocument, XmlElement } from './xml-tree.ts'
+import { cleanText } from './stray-characters.ts'
+import type { XmlDocument, XmlElement } from './xml-element.ts'
 
 /** A piece of a feed's text. */
 export interface TextConstruct {
@@ -16,6 +19,8 @@ const referencePattern = /&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});/i
 const closing = /<\/[a-z][^<>]*>|<(?:br|hr|img|p)\b[^<>]*>/i
 const base64 = /^[A-Za-z0-9+/]+={0,2}$/
 const emptyTag = /<([A-Za-z][\w:.-]*)((?:\s[^<>]*)?)\/>/g
+/** Nobody writes such a title; what comes behind it is left out. */
+const longestTitle = 10_000
 const voidTags = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '))
 
 /**
@@ -27,30 +32,51 @@ export function readTextConstruct(element: XmlElement, document: XmlDocument): T
   if (element.children.length > 0)
     return { text: resolveHtml(repairMojibake(innerMarkup(element, document)), base), isHtml: true }
   const type = (element.attributes.get('type') ?? '').trim().toLowerCase()
-  const written = isBase64(element, type) ? Buffer.from(element.text, 'base64').toString('utf8') : element.text
+  const written = isBase64(element, type) ? decodeBase64(element.text) : element.text
   const text = repairMojibake(written)
   if (type.includes('html') || looksLikeHtml(text)) return { text: resolveHtml(text, base), isHtml: true }
   return { text, isHtml: false }
 }
 
+/** The first of those fields that says anything; Media RSS may hold its fields in a group. */
+export function firstConstruct(
+  element: XmlElement,
+  names: readonly string[],
+  document: XmlDocument,
+): TextConstruct | null {
+  const holders = [element, ...childrenNamed(element, 'media:group')]
+  for (const field of holders.flatMap((holder) => childrenNamed(holder, ...names))) {
+    if (!hasContent(field)) continue
+    const construct = readTextConstruct(field, document)
+    if (construct.text.trim() !== '') return construct
+  }
+  return null
+}
+
+export const hasContent = (field: XmlElement): boolean => field.text.trim() !== '' || field.children.length > 0
+
 /** The construct as an HTML fragment. */
 export const htmlOf = ({ text, isHtml }: TextConstruct): string => (isHtml ? text.trim() : escapeHtml(text.trim()))
 
-/** The construct as plain text on one line. */
-export const plainOf = ({ text, isHtml }: TextConstruct): string => (isHtml ? plainText(text) : oneLine(text))
+/** The construct as plain text on one line, 10,000 characters at most. */
+export const plainOf = ({ text, isHtml }: TextConstruct): string =>
+  isHtml ? plainText(text) : oneLine(text.slice(0, longestTitle))
 
 /** The construct as an HTML fragment when it has tags that HTML knows, else null. */
 export const taggedOf = (construct: TextConstruct): string | null =>
-  construct.isHtml && construct.text.includes('<') && construct.text.search(htmlTag) >= 0 ? htmlOf(construct) : null
+  construct.isHtml && construct.text.length <= longestTitle && construct.text.search(htmlTag) >= 0
+    ? htmlOf(construct)
+    : null
 
-/** The words of an HTML fragment on one line. Only tags that HTML knows are markup: `List<String>` stays. Linear. */
-export function plainText(html: string): string {
+/** The words of a title in HTML on one line. Only tags that HTML knows are markup: `List<String>` stays. */
+export function plainText(written: string): string {
+  const html = written.slice(0, longestTitle)
   if (!html.includes('<')) return oneLine(decodeReferences(html))
   return oneLine(decodeReferences(withoutInvisible(html).replace(htmlTag, blankOf)))
 }
 
 export const escapeHtml = (text: string): string =>
-  text.replace(/[&<>]/g, (mark) => (mark === '&' ? '&amp;' : mark === '<' ? '&lt;' : '&gt;'))
+  replaceByPieces(text, '', (piece) => piece.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'))
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
@@ -67,6 +93,8 @@ const blankOf = (tag: string): string =>
 
 const looksLikeHtml = (text: string): boolean =>
   (text.includes('<') && closing.test(text)) || (text.includes('&') && referencePattern.test(text))
+
+const decodeBase64 = (text: string): string => cleanText(Buffer.from(text, 'base64').toString('utf8')).text
 
 function isBase64(element: XmlElement, type: string): boolean {
   if (element.attributes.get('mode')?.trim().toLowerCase() === 'base64') return true
@@ -92,13 +120,18 @@ function prefixOfMarkup(element: XmlElement): string | null {
 /** XML writes empty elements in a way that HTML reads as open ones. */
 function htmlTags(markup: string, prefix: string | null): string {
   const named = prefix === null ? markup : markup.replaceAll(`<${prefix}:`, '<').replaceAll(`</${prefix}:`, '</')
-  return named.replace(emptyTag, (all, name: string, attributes: string) =>
-    voidTags.has(name.toLowerCase()) ? all : `<${name}${attributes}></${name}>`,
-  )
+  const close = (all: string, name: string, attributes: string): string =>
+    voidTags.has(name.toLowerCase()) ? all : `<${name}${attributes}></${name}>`
+  return replaceByPieces(named, '<', (piece) => piece.replace(emptyTag, close))
 }
 
 /** Replaces what stands between two marks, and the marks; a section without its end stays. Linear. */
-function replaceSections(text: string, open: string, close: string, replacement: (inside: string) => string): string {
+export function replaceSections(
+  text: string,
+  open: string,
+  close: string,
+  replacement: (inside: string) => string,
+): string {
   let result = ''
   let at = 0
   for (;;) {

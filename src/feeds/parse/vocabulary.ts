@@ -1,8 +1,18 @@
-/** Elements that are an entry. A sitemap's `url` is one only inside `urlset`. */
+/** Elements that are an entry wherever they stand. */
 export const entryNames: ReadonlySet<string> = new Set(['item', 'entry'])
 
+/** Lines of a sitemap and of a sitemap index, and the only element that holds them. */
+const holderOfLine: ReadonlyMap<string, string> = new Map([
+  ['url', 'urlset'],
+  ['sitemap', 'sitemapindex'],
+])
+
+/** Whether an element is read as an entry: by its name, and a sitemap's line by what it stands in, which may be missing. */
+export const isEntry = (name: string, parent: string): boolean =>
+  entryNames.has(name) || (holderOfLine.has(name) && (parent === '' || parent === holderOfLine.get(name)))
+
 /** Elements around entries: their end ends whatever is still open inside. */
-export const containers: ReadonlySet<string> = new Set(['channel', 'rss', 'feed', 'rdf:rdf', 'urlset'])
+export const containers: ReadonlySet<string> = new Set(['channel', 'rss', 'feed', 'rdf:rdf', 'urlset', 'sitemapindex'])
 
 /** Fields that hold text alone, so that another field inside them means that their end is missing. */
 export const textFields: ReadonlySet<string> = new Set([
@@ -14,7 +24,12 @@ export const textFields: ReadonlySet<string> = new Set([
   'id',
   'updated',
   'published',
+  'loc',
+  'lastmod',
 ])
+
+/** Fields whose text names an entry or leads to its page. */
+export const addressFields: ReadonlySet<string> = new Set(['link', 'guid', 'id', 'url', 'loc', 'feedburner:origlink'])
 
 /** Fields whose beginning ends an open text field. */
 export const fields: ReadonlySet<string> = new Set([

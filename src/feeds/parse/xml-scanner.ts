@@ -2,6 +2,8 @@ import { readXmlTag, type XmlTag } from './xml-tag.ts'
 
 /** What the scanner meets, in the order of the text. Offsets count UTF-16 units; ends are exclusive. */
 export interface XmlSink {
+  /** Once true, the rest of the text is left unread. */
+  readonly isFull: boolean
   open(tag: XmlTag): void
   close(name: string, start: number, end: number): void
   /** Character data with its references as written. */
@@ -13,7 +15,7 @@ export interface XmlSink {
 }
 
 const closingTag = /<\/([^\s<>/]*)[^<>]*(>?)/y
-const entryEnd = /<\/(?:[\w.-]+:)?(?:item|entry)\s*>/
+const entryEnd = /<\/(?:[\w.-]+:)?(?:item|entry)\s*>/g
 const fieldEnd = /<\/[\w.:-]+\s*>\s*<(?:[A-Za-z]|\/(?:[\w.-]+:)?(?:item|entry))/
 const commentStart = '<!--'
 const cdataStart = '<![CDATA['
@@ -32,8 +34,8 @@ class XmlScanner {
   private textStart = 0
   private readonly source: string
   private readonly sink: XmlSink
-  /** What was looked for in vain up to the end of the text: it is not looked for again. */
-  private readonly missing = new Set<string>()
+  /** Where each mark was last found and from where on nothing of it stands before: no stretch is searched twice. */
+  private readonly found = new Map<string | RegExp, { readonly from: number; readonly index: number }>()
 
   constructor(source: string, sink: XmlSink) {
     this.source = source
@@ -41,8 +43,8 @@ class XmlScanner {
   }
 
   run(): void {
-    const { source } = this
-    for (;;) {
+    const { source, sink } = this
+    while (!sink.isFull) {
       const open = source.indexOf('<', this.at)
       if (open < 0) break
       this.at = open
@@ -93,12 +95,25 @@ class XmlScanner {
   private readCdata(start: number): boolean {
     const end = this.find(']]>', start)
     const limit = end < 0 ? this.source.length : end
-    const section = this.source.slice(start, limit)
-    const early = end < 0 || section.includes(cdataStart) ? endOfOpenSection(section) : -1
+    const inner = this.find(cdataStart, start)
+    const isOpen = end < 0 || (inner >= 0 && inner < end)
+    const early = isOpen ? this.endOfOpenSection(start, limit) : -1
     this.emitText(start - cdataStart.length)
-    this.sink.cdata(start, early < 0 ? limit : start + early)
-    this.at = early >= 0 ? start + early : end < 0 ? limit : end + 3
+    this.sink.cdata(start, early < 0 ? limit : early)
+    this.at = early >= 0 ? early : end < 0 ? limit : end + 3
     return true
+  }
+
+  /**
+   * A section that runs over the end of its entry has lost its own end: it stops with its field, where another field or the
+   * end of the entry follows. -1 when the section holds no end of an entry.
+   */
+  private endOfOpenSection(start: number, limit: number): number {
+    const entry = this.find(entryEnd, start)
+    if (entry < 0 || entry >= limit) return -1
+    const section = this.source.slice(start, this.source.indexOf('>', entry) + 1)
+    const field = fieldEnd.exec(section)
+    return start + (field?.index ?? entry - start)
   }
 
   private readDoctype(start: number): boolean {
@@ -122,21 +137,16 @@ class XmlScanner {
     return true
   }
 
-  private find(text: string, from: number): number {
-    if (this.missing.has(text)) return -1
-    const index = this.source.indexOf(text, from)
-    if (index < 0) this.missing.add(text)
+  private find(mark: string | RegExp, from: number): number {
+    const known = this.found.get(mark)
+    if (known && known.from <= from && (known.index < 0 || known.index >= from)) return known.index
+    const index = typeof mark === 'string' ? this.source.indexOf(mark, from) : this.search(mark, from)
+    this.found.set(mark, { from, index })
     return index
   }
-}
 
-/**
- * A section that runs over the end of its entry has lost its own end: it stops with its field, where another field or the
- * end of the entry follows. -1 when the section holds no end of an entry.
- */
-function endOfOpenSection(section: string): number {
-  const entry = entryEnd.exec(section)
-  if (!entry) return -1
-  const field = fieldEnd.exec(section.slice(0, entry.index + entry[0].length))
-  return field?.index ?? entry.index
+  private search(mark: RegExp, from: number): number {
+    mark.lastIndex = from
+    return mark.exec(this.source)?.index ?? -1
+  }
 }

@@ -31,7 +31,8 @@ export function readXmlTag(source: string, start: number): XmlTag | null {
     const mark = source.charAt(at)
     if (mark === '>') return tag(name, attributes, false, start, at + 1)
     if (mark === '/' && source.charAt(at + 1) === '>') return tag(name, attributes, true, start, at + 2)
-    if (mark === '' || mark === '<') return hasValue(attributes) ? tag(name, attributes, false, start, at) : null
+    if (mark === '') return null // what the end of the text cut off may be half an address
+    if (mark === '<') return hasValue(attributes) ? tag(name, attributes, false, start, at) : null
     if (mark === '/' || mark === '=') at += 1
     else at = readAttribute(source, at, attributes)
   }

@@ -1,40 +1,20 @@
 import { resolveAddress } from './addresses.ts'
 import { canonicalName, prefixesInside, undeclared, type Prefixes } from './namespaces.ts'
 import { decodeReferences, decoderFor, type Decoder } from './references.ts'
-import { containers, entryNames, fields, isAtomRoot, isRssRoot, textFields } from './vocabulary.ts'
+import { mostEntries } from './shortage.ts'
+import {
+  addressFields,
+  containers,
+  entryNames,
+  fields,
+  isAtomRoot,
+  isEntry,
+  isRssRoot,
+  textFields,
+} from './vocabulary.ts'
+import type { XmlDocument, XmlElement } from './xml-element.ts'
 import { scanXml, type XmlSink } from './xml-scanner.ts'
 import type { XmlTag } from './xml-tag.ts'
-
-/** An element of a feed with its names made canonical (`canonicalName`). */
-export interface XmlElement {
-  readonly name: string
-  readonly writtenName: string
-  /** By canonical name, references decoded. */
-  readonly attributes: ReadonlyMap<string, string>
-  /** Entries are not among the children of their feed; of other elements only the first 20,000 are kept. */
-  readonly children: readonly XmlElement[]
-  readonly parent: XmlElement | null
-  /** The element's own character data, decoded, without that of its children. */
-  readonly text: string
-  /** Where its inside stands in the source. */
-  readonly start: number
-  readonly end: number
-  /** What relative addresses inside the element begin from: its `xml:base`, those around it, the feed's own address. */
-  readonly base: string
-  readonly language: string | null
-}
-
-export interface XmlDocument {
-  readonly source: string
-  /** Holds the root elements, of which a damaged document may have several. */
-  readonly root: XmlElement
-  /** Elements called `item` or `entry`, and `url` in a sitemap, in the order of the text, none of them inside another. */
-  readonly entries: readonly XmlElement[]
-  /** How many there were: the tree keeps the first 20,000. */
-  readonly entryCount: number
-  /** Whether tags were nested deeper than any feed nests them; their text was kept, their structure was not. */
-  readonly isTooDeep: boolean
-}
 
 interface OpenElement extends XmlElement {
   readonly children: OpenElement[]
@@ -45,8 +25,9 @@ interface OpenElement extends XmlElement {
 }
 
 const deepest = 100
-const mostEntries = 20_000
 const mostChildren = 20_000
+/** Twenty thousand entries with fifty elements each. */
+const mostElements = 1_000_000
 const noAttributes: ReadonlyMap<string, string> = new Map()
 
 /** Reads a text as a tree of bounded depth, however damaged it is. Linear in its length. */
@@ -60,7 +41,7 @@ class TreeBuilder implements XmlSink {
   private readonly source: string
   private readonly root: OpenElement
   private readonly entries: OpenElement[] = []
-  private entryCount = 0
+  private elementCount = 0
   private readonly stack: OpenElement[]
   private current: OpenElement
   private entry: OpenElement | null = null
@@ -68,6 +49,7 @@ class TreeBuilder implements XmlSink {
   private isAtom = false
   private skipped = 0
   private isTooDeep = false
+  isFull = false
 
   constructor(source: string, feedUrl: string) {
     this.source = source
@@ -77,9 +59,11 @@ class TreeBuilder implements XmlSink {
   }
 
   finish(): XmlDocument {
+    // The end of the text cut it off: half an address leads somewhere else.
+    if (addressFields.has(this.current.name)) this.current.text = ''
     while (this.stack.length > 1) this.pop(this.source.length)
-    const { source, root, entries, entryCount, isTooDeep } = this
-    return { source, root, entries, entryCount, isTooDeep }
+    const { source, root, entries, isTooDeep, isFull } = this
+    return { source, root, entries, isTooDeep, isCut: isFull }
   }
 
   open(tag: XmlTag): void {
@@ -128,6 +112,7 @@ class TreeBuilder implements XmlSink {
       writtenName: tag.name,
       attributes,
       children: [],
+      index: null,
       parent,
       text: '',
       start: tag.end,
@@ -138,11 +123,19 @@ class TreeBuilder implements XmlSink {
     }
     this.stack.push(element)
     this.current = element
-    if (!this.entry && (entryNames.has(name) || (name === 'url' && parent.name === 'urlset'))) {
-      this.entry = element
-      this.entryCount += 1
-      if (this.entries.length < mostEntries) this.entries.push(element)
-    } else if (parent.children.length < mostChildren) parent.children.push(element)
+    if (!this.entry && isEntry(name, parent.name)) this.addEntry(element)
+    else if (parent.children.length < mostChildren) parent.children.push(element)
+    this.elementCount += 1
+    if (this.elementCount >= mostElements) this.isFull = true
+  }
+
+  private addEntry(element: OpenElement): void {
+    if (this.entries.length >= mostEntries) {
+      this.isFull = true
+      return
+    }
+    this.entry = element
+    this.entries.push(element)
   }
 
   private attributesOf(tag: XmlTag, prefixes: Prefixes): ReadonlyMap<string, string> {
@@ -171,8 +164,9 @@ class TreeBuilder implements XmlSink {
 
   /** Where the element that a closing tag means is on the stack; an entry's fields never close what is around the entry. */
   private depthOf(written: string, canonical: string): number {
-    const lowest =
-      this.entry && !entryNames.has(canonical) && !containers.has(canonical) ? this.stack.indexOf(this.entry) : 0
+    const { entry } = this
+    const endsEntry = canonical === entry?.name || entryNames.has(canonical) || containers.has(canonical)
+    const lowest = entry && !endsEntry ? this.stack.indexOf(entry) : 0
     for (let depth = this.stack.length - 1; depth > lowest; depth -= 1) {
       const element = this.stack[depth]
       if (element?.writtenName === written || element?.name === canonical) return depth
@@ -200,6 +194,7 @@ function rootElement(feedUrl: string): OpenElement {
     writtenName: '',
     attributes: noAttributes,
     children: [],
+    index: null,
     parent: null,
     text: '',
     start: 0,

@@ -1,13 +1,20 @@
+import type { FeedDay } from '../../feeds/repository-health.ts'
 import type { FeedOverview, FeedPoll } from '../../feeds/repository-read.ts'
 import type { LocalTime } from '../local-time.ts'
-import { pollInWords, stateOfFeed } from './feed-state.ts'
+import { FeedChart } from './feed-chart.tsx'
+import { intervalInWords, pollInWords, stateOfFeed } from './feed-state.ts'
 import type { Page } from './layout.tsx'
 import { Instant, OutsideLink } from './parts.tsx'
 
 /** One feed and its newest polls, newest first. */
-export function feedPage(feed: FeedOverview, polls: readonly FeedPoll[], time: LocalTime): Page {
+export function feedPage(
+  feed: FeedOverview,
+  polls: readonly FeedPoll[],
+  days: readonly FeedDay[],
+  time: LocalTime,
+): Page {
   const name = feed.title ?? feed.url
-  const { word, reasons } = stateOfFeed(feed)
+  const { word, reasons } = stateOfFeed(feed, time)
   return {
     title: `${name} (feed ${feed.id})`,
     place: 'sources',
@@ -28,8 +35,40 @@ export function feedPage(feed: FeedOverview, polls: readonly FeedPoll[], time: L
           </dd>
           <dt>Last success</dt>
           <dd>{feed.lastSuccessAt ? time.full(feed.lastSuccessAt) : 'never yet'}</dd>
-          <dt>Polled every</dt>
-          <dd>{Math.round(feed.intervalSeconds / 60)} min</dd>
+          {feed.lastReadAt && (
+            <>
+              <dt>Last read whole</dt>
+              <dd>
+                {time.full(feed.lastReadAt)}
+                {feed.format !== null && `, ${feed.format} in ${feed.encoding ?? 'an unknown encoding'}`}
+              </dd>
+            </>
+          )}
+          <dt>Last new entry</dt>
+          <dd>{feed.health.lastEntryAt ? time.full(feed.health.lastEntryAt) : 'none yet'}</dd>
+          {feed.health.volume && (
+            <>
+              <dt>New today</dt>
+              <dd>
+                {feed.health.volume.today}, where {feed.health.volume.expected} are usual on this weekday by this time
+              </dd>
+            </>
+          )}
+          {feed.health.knownShare !== null && (
+            <>
+              <dt>Known already</dt>
+              <dd>{Math.round(feed.health.knownShare * 100)} % of the entries of its last readings</dd>
+            </>
+          )}
+          {feed.intervalSeconds !== null && (
+            <>
+              <dt>Polled every</dt>
+              <dd>
+                {intervalInWords(feed.intervalSeconds)}
+                {feed.isOwnInterval ? ', as set for it' : ', after its own rhythm'}
+              </dd>
+            </>
+          )}
           {feed.state === 'active' && (
             <>
               <dt>Next poll</dt>
@@ -37,6 +76,8 @@ export function feedPage(feed: FeedOverview, polls: readonly FeedPoll[], time: L
             </>
           )}
         </dl>
+        <h2 class="label">New entries a day</h2>
+        <FeedChart days={days} />
         <h2 class="label">Polls</h2>
         {polls.length === 0 ? <p>It has not been polled yet.</p> : <Polls polls={polls} time={time} />}
       </>

@@ -1,7 +1,8 @@
+import type { FeedVolume } from '../../feeds/health.ts'
 import type { FeedOverview } from '../../feeds/repository-read.ts'
 import { addresses } from '../addresses.ts'
 import type { LocalTime } from '../local-time.ts'
-import { pollInWords, stateOfFeed } from './feed-state.ts'
+import { type FeedCondition, pollInWords, worstFirst } from './feed-state.ts'
 import type { Page } from './layout.tsx'
 import { Instant } from './parts.tsx'
 
@@ -14,7 +15,10 @@ export function sourcesPage(feeds: readonly FeedOverview[], now: Date, time: Loc
       <>
         <h1>Sources</h1>
         {feeds.length === 0 && (
-          <p>No feeds are watched yet. Load an OPML file on the command line: wirefold feeds import FILE.</p>
+          <p>
+            No feeds are watched yet. On the command line: wirefold feeds add ADDRESS, or wirefold feeds import FILE for
+            an OPML list.
+          </p>
         )}
         {feeds.length > 0 && (
           <table class="rows">
@@ -22,13 +26,14 @@ export function sourcesPage(feeds: readonly FeedOverview[], now: Date, time: Loc
               <tr>
                 <th scope="col">State</th>
                 <th scope="col">Publisher and feed</th>
+                <th scope="col">New today</th>
                 <th scope="col">Last success</th>
                 <th scope="col">Last poll</th>
               </tr>
             </thead>
             <tbody>
-              {feeds.map((feed) => (
-                <Row feed={feed} today={time.dayOf(now)} time={time} />
+              {worstFirst(feeds, time).map(({ feed, condition }) => (
+                <Row feed={feed} condition={condition} today={time.dayOf(now)} time={time} />
               ))}
             </tbody>
           </table>
@@ -38,8 +43,14 @@ export function sourcesPage(feeds: readonly FeedOverview[], now: Date, time: Loc
   }
 }
 
-function Row({ feed, today, time }: { feed: FeedOverview; today: string; time: LocalTime }) {
-  const state = stateOfFeed(feed)
+interface RowProps {
+  feed: FeedOverview
+  condition: FeedCondition
+  today: string
+  time: LocalTime
+}
+
+function Row({ feed, condition: state, today, time }: RowProps) {
   return (
     <tr>
       <td>
@@ -54,6 +65,7 @@ function Row({ feed, today, time }: { feed: FeedOverview; today: string; time: L
           <p class="aside">{reason}</p>
         ))}
       </th>
+      <td data-label="new today">{newToday(feed.health.volume)}</td>
       <td data-label="last success">
         {feed.lastSuccessAt ? (
           <Instant at={feed.lastSuccessAt}>{time.clockOn(feed.lastSuccessAt, today)}</Instant>
@@ -74,3 +86,6 @@ function Row({ feed, today, time }: { feed: FeedOverview; today: string; time: L
     </tr>
   )
 }
+
+const newToday = (volume: FeedVolume | null): string =>
+  volume === null ? 'no history yet' : `${volume.today} of ${volume.expected}`

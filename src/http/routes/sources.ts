@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { listFeedDays } from '../../feeds/repository-health.ts'
 import { findFeed, listFeeds, listPolls } from '../../feeds/repository-read.ts'
 import { PageNotFoundError, readParameters } from '../page-errors.ts'
 import { feedPage } from '../pages/feed-page.tsx'
@@ -11,19 +12,22 @@ import type { WebNeeds } from '../web-needs.ts'
 const FeedParameters = z.object({ id: numberId })
 
 const SHOWN_POLLS = 30
+const SHOWN_DAYS = 28
 
 /** `/sources` and `/feeds/ID` */
 export function routeSources(app: FastifyInstance, needs: WebNeeds): void {
   const { db, clock, time } = needs
 
   app.get('/sources', async (_request, reply) =>
-    sendPage(reply, needs, sourcesPage(await listFeeds(db), clock.now(), time)),
+    sendPage(reply, needs, sourcesPage(await listFeeds(db, clock.now()), clock.now(), time)),
   )
 
   app.get('/feeds/:id', async (request, reply) => {
     const { id } = readParameters(FeedParameters, request.params)
-    const feed = await findFeed(db, id)
+    const feed = await findFeed(db, id, clock.now())
     if (!feed) throw new PageNotFoundError(`there is no feed ${id}`)
-    return sendPage(reply, needs, feedPage(feed, await listPolls(db, id, SHOWN_POLLS), time))
+    const polls = await listPolls(db, id, SHOWN_POLLS)
+    const days = await listFeedDays(db, id, SHOWN_DAYS, clock.now())
+    return sendPage(reply, needs, feedPage(feed, polls, days, time))
   })
 }

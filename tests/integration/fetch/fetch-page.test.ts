@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http'
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Agent } from 'undici'
+import type { FetchFailureCode } from '../../../src/fetch/fetch-failure.ts'
 import { type FetchedPage, type FetchRequest, pageFetcher } from '../../../src/fetch/fetch-page.ts'
 import { guardedAgent } from '../../../src/fetch/guarded-agent.ts'
 import { useServer } from '../../support/misbehaving-server.ts'
@@ -28,7 +29,8 @@ function get(path: string, asked: Partial<FetchRequest> = {}, timeoutMs = 10_000
 
 const textOf = (page: FetchedPage): string => Buffer.from(page.body).toString()
 const tooLarge = { code: 'BODY_TOO_LARGE', disposition: 'discard' }
-const failed = { code: 'FETCH_FAILED', disposition: 'retry' }
+const failed = (code: FetchFailureCode) => ({ code, disposition: 'retry' })
+const timedOut = { ...failed('TIMED_OUT'), message: expect.stringContaining('too long') }
 
 /** Sends chunks as fast as they are taken, for ever. */
 function pour(response: ServerResponse, chunk: Buffer): void {
@@ -58,6 +60,7 @@ describe('an answer', () => {
       etag: '"v1"',
       lastModified: 'Mon, 02 Mar 2026 08:00:00 GMT',
       retryAfter: '120',
+      headers: expect.objectContaining(headers),
     })
   })
 
@@ -93,7 +96,7 @@ describe('an answer', () => {
     ['is no brotli at all', 'br', Buffer.from('ferry')],
   ])('that %s is a failure and no half page', async (_what, encoding, body) => {
     server().on('/broken', { headers: { 'content-encoding': encoding }, body })
-    await expect(get('/broken')).rejects.toMatchObject(failed)
+    await expect(get('/broken')).rejects.toMatchObject(failed('BODY_BROKEN'))
   })
 
   test('that the server cuts off is a failure', async () => {
@@ -101,14 +104,17 @@ describe('an answer', () => {
       response.writeHead(200, { 'content-length': '1000' })
       response.write('only the beginning', () => response.destroy())
     })
-    await expect(get('/cut')).rejects.toMatchObject(failed)
+    await expect(get('/cut')).rejects.toMatchObject(failed('CONNECTION_BROKEN'))
   })
 
   test('that never comes, since nobody listens, is a failure that names the address', async () => {
     const closed = guardedAgent({ allowedOrigins: ['http://127.0.0.1:1'], connectTimeoutMs: 2_000 })
     const fetchPage = pageFetcher({ agent: closed, userAgent: 'Wirefold/test', timeoutMs: 2_000 })
     const fetched = fetchPage('http://127.0.0.1:1/', { accept: '*/*', maxBytes: 1, signal: AbortSignal.timeout(5_000) })
-    await expect(fetched).rejects.toMatchObject({ ...failed, message: expect.stringContaining('http://127.0.0.1:1/') })
+    await expect(fetched).rejects.toMatchObject({
+      ...failed('CONNECTION_REFUSED'),
+      message: expect.stringContaining('http://127.0.0.1:1/'),
+    })
     await closed.close()
   })
 })
@@ -118,6 +124,18 @@ describe('a body', () => {
     server().on('/most', { body: Buffer.alloc(1000, 'a') })
     expect((await get('/most', { maxBytes: 1000 })).body).toHaveLength(1000)
     await expect(get('/most', { maxBytes: 999 })).rejects.toMatchObject(tooLarge)
+  })
+
+  test('that is a packed file is unpacked, within the same limit', async () => {
+    server().on('/sitemap.xml.gz', { headers: { 'content-type': 'application/gzip' }, body: gzipSync('ferry') })
+    expect(textOf(await get('/sitemap.xml.gz'))).toBe('ferry')
+    const packed = gzipSync(gzipSync('ferry'))
+    server().on('/packed', { headers: { 'content-encoding': 'gzip' }, body: packed })
+    expect(textOf(await get('/packed'))).toBe('ferry')
+    server().on('/bomb.gz', { body: gzipSync(Buffer.alloc(64 * MIB)) })
+    await expect(get('/bomb.gz')).rejects.toMatchObject(tooLarge)
+    server().on('/broken.gz', { body: gzipSync('ferry').subarray(0, 12) })
+    await expect(get('/broken.gz')).rejects.toMatchObject({ code: 'BODY_BROKEN' })
   })
 
   test.each([
@@ -153,22 +171,19 @@ describe('a body', () => {
         })
       })
     })
-    await expect(get('/drip', {}, 200)).rejects.toMatchObject({
-      ...failed,
-      message: expect.stringContaining('too long'),
-    })
+    await expect(get('/drip', {}, 200)).rejects.toMatchObject(timedOut)
     expect(await closed).toBe('closed')
   })
 
   test('whose head never comes ends at the time limit as well', async () => {
     server().on('/silent', () => undefined)
-    await expect(get('/silent', {}, 200)).rejects.toMatchObject(failed)
+    await expect(get('/silent', {}, 200)).rejects.toMatchObject(timedOut)
   })
 
   test('is given up when whoever asked for it stops', async () => {
     const stopping = new AbortController()
     server().on('/silent', () => stopping.abort())
-    await expect(get('/silent', { signal: stopping.signal })).rejects.toMatchObject(failed)
+    await expect(get('/silent', { signal: stopping.signal })).rejects.toMatchObject(failed('FETCH_FAILED'))
   })
 })
 
@@ -208,7 +223,7 @@ describe('a redirect', () => {
     server().on('/a', { status: 302, headers: { location: '/b' } })
     server().on('/b', { status: 302, headers: { location: '/a' } })
     await expect(get('/a')).rejects.toMatchObject({
-      ...failed,
+      ...failed('TOO_MANY_REDIRECTS'),
       message: expect.stringContaining('more than 5 redirects'),
     })
     expect(server().requests.map(({ path }) => path)).toEqual(['/a', '/b', '/a', '/b', '/a', '/b'])
@@ -222,7 +237,7 @@ describe('a redirect', () => {
 
   test('to an address that cannot be read is a failure', async () => {
     server().on('/old', { status: 302, headers: { location: 'http://[::1' } })
-    await expect(get('/old')).rejects.toMatchObject(failed)
+    await expect(get('/old')).rejects.toMatchObject(failed('FETCH_FAILED'))
   })
 
   test('whose steps are each quick ends at the time limit of the whole', async () => {
@@ -230,10 +245,7 @@ describe('a redirect', () => {
       const timer = setTimeout(() => response.writeHead(302, { location: '/slow' }).end(), 60)
       response.once('close', () => clearTimeout(timer))
     })
-    await expect(get('/slow', {}, 150)).rejects.toMatchObject({
-      ...failed,
-      message: expect.stringContaining('too long'),
-    })
+    await expect(get('/slow', {}, 150)).rejects.toMatchObject(timedOut)
     expect(server().requests.length).toBeLessThan(5)
   })
 })

@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import type { Agent } from 'undici'
+import { type Agent, buildConnector } from 'undici'
 import { type FetchPage, pageFetcher } from '../../../src/fetch/fetch-page.ts'
 import { guardedAgent } from '../../../src/fetch/guarded-agent.ts'
 import { useServer } from '../../support/misbehaving-server.ts'
@@ -66,7 +66,13 @@ describe('an address in disguise is refused before anything is sent', () => {
     ['[::ffff:7f00:1]'],
     ['[::127.0.0.1]'],
     ['[64:ff9b::127.0.0.1]'],
+    ['[64:ff9b::7f00:1]'],
     ['[2002:7f00:1::]'],
+    ['0177.1'],
+    ['0x7f.1'],
+    ['127.0.1'],
+    ['127.0.0.1%2e'],
+    ['127。0。0。1'],
     ['reader:secret@127.0.0.1'],
   ])('http://%s', async (host) => {
     const { fetchPage, asked: lookups } = openFetcher()
@@ -74,6 +80,18 @@ describe('an address in disguise is refused before anything is sent', () => {
     expect(lookups).toEqual([])
     expect(hidden().connections).toBe(0)
   })
+})
+
+describe('an address that no URL can hold is no way in either', () => {
+  test.each(['[fe80::1%25eth0]', '[::1%25lo]', '[::ffff:127.0.0.1%25lo]', '256.0.0.1', '0x7f.0.0.0.1'])(
+    'http://%s',
+    async (host) => {
+      const { fetchPage, asked: lookups } = openFetcher()
+      await expect(fetchPage(`http://${host}:${hidden().port}/`, asked)).rejects.toMatchObject({ code: 'FETCH_FAILED' })
+      expect(lookups).toEqual([])
+      expect(hidden().connections).toBe(0)
+    },
+  )
 })
 
 describe('a name is refused', () => {
@@ -100,10 +118,35 @@ describe('a name is refused', () => {
     expect(hidden().connections).toBe(0)
   })
 
+  test('whose connection leads elsewhere than to the address that was checked, before anything is sent', async () => {
+    agent = guardedAgent({
+      allowedOrigins: [],
+      connectTimeoutMs: 2_000,
+      resolve: () => Promise.resolve(['93.184.215.14']),
+      // As a resolver of the system's would that answers with another address the second time.
+      buildConnector: (options) =>
+        buildConnector({
+          ...options,
+          lookup: (_host, _more, found) => found(null, [{ address: '127.0.0.1', family: 4 }]),
+        }),
+    })
+    const fetchPage = pageFetcher({ agent, userAgent: 'Wirefold/test', timeoutMs: 5_000 })
+    const url = `http://rebind.example:${hidden().port}/`
+    await expect(fetchPage(url, asked)).rejects.toMatchObject({ ...refusal, details: { address: '127.0.0.1' } })
+    expect(hidden().connections).toBe(1)
+    expect(hidden().requests).toEqual([])
+  })
+
+  test.each(['localhost', 'localhost.', 'LOCALHOST', 'courier.example.'])('%s like any other', async (host) => {
+    const { fetchPage } = openFetcher(['127.0.0.1'])
+    await expect(fetchPage(`http://${host}:${hidden().port}/`, asked)).rejects.toMatchObject(refusal)
+    expect(hidden().connections).toBe(0)
+  })
+
   test('that has no address is a failure that may pass', async () => {
     const { fetchPage } = openFetcher([])
     await expect(fetchPage('http://courier.example/', asked)).rejects.toMatchObject({
-      code: 'FETCH_FAILED',
+      code: 'DNS_NOT_FOUND',
       disposition: 'retry',
     })
   })

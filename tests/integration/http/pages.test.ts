@@ -127,15 +127,31 @@ describe('sources', () => {
       error: 'it answered 404',
     })
     await createFeed(db(), { publisher: 'Quiet Press', state: 'paused', stateReason: 'paused by the desk' })
+    const silent = { publisher: 'Silent Press', lastSuccessAt: at('07:30'), lastEntryAt: at('06:00', '2026-10-10') }
+    await createFeed(db(), silent)
 
     const text = textOf((await get('/sources')).body)
-    const order = ['Coast Radio', 'Odd Press', 'Quiet Press', 'Well Press'].map((name) =>
-      text.lastIndexOf(`${name}: all news`),
-    )
+    const names = ['Coast Radio', 'Silent Press', 'Odd Press', 'Quiet Press', 'Well Press']
+    const order = names.map((name) => text.lastIndexOf(`${name}: all news`))
     expect(order).toEqual([...order].sort((a, b) => a - b))
     expect(text).toContain('failed 2 times in a row: it answered 404')
     expect(text).toContain('a date names no year')
     expect(text).toContain('paused by the desk')
+    expect(text).toContain('nothing new since 10 Oct 06:00, which is longer than usual')
+  })
+
+  test('say when a feed brings less than on this weekday in past weeks', async () => {
+    const feedId = await createFeed(db(), { publisher: 'Meridian', lastSuccessAt: at('07:30') })
+    for (const day of ['2026-11-15', '2026-11-08', '2026-11-01']) {
+      await db().query(`insert into feed_day (feed_id, day, reads) values ($1, $2, 5)`, [feedId, day])
+      await db().query(
+        `insert into entry (feed_id, guid, first_seen_at) select $1, $2 || n, $3 from generate_series(1, 20) n`,
+        [feedId, day, at('07:00', day)],
+      )
+    }
+    const text = textOf((await get('/sources')).body)
+    expect(text).toContain('unusual Meridian')
+    expect(text).toContain('0 new today, where 20 are usual by this time')
   })
 
   test('show the polls of a feed, the newest first', async () => {
@@ -148,7 +164,13 @@ describe('sources', () => {
       error: 'it answered 503',
     })
     await createPoll(db(), { feedId, finishedAt: at('07:30'), outcome: 'read', httpStatus: 200 })
-    const text = textOf((await get(`/feeds/${feedId}`)).body)
+    await db().query(`insert into feed_day (feed_id, day, reads, new_entries) values ($1, '2026-11-21', 3, 14)`, [
+      feedId,
+    ])
+    const { body } = await get(`/feeds/${feedId}`)
+    const text = textOf(body)
+    expect(body).toContain('<title>New entries a day from 26 Oct 2026 to 22 Nov 2026, at most 14</title>')
+    expect(text).toContain('22 Nov 2026 never read 21 Nov 2026 14 20 Nov 2026 never read')
     expect(text).toContain('22 Nov 07:30 read, 12 entries, 3 new nothing 22 Nov 07:00 failed (503) it answered 503')
     expect((await get('/feeds/999')).statusCode).toBe(404)
   })

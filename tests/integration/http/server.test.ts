@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { startWeb, type WebServer } from '../../../src/http/server.ts'
 import { useDatabase } from '../../support/database.ts'
@@ -30,6 +32,18 @@ describe('startWeb', () => {
     expect(await (await fetch(`${web.address}/health`)).json()).toEqual({ status: 'ok' })
     await web.close()
     await expect(start(Number(new URL(web.address).port))).resolves.toMatchObject({ address: web.address })
+  })
+
+  test('closes although a connection stays open and says nothing', async () => {
+    const web = await startWeb({ ...options(), port: 0, drainMs: 50 })
+    const silent = connect(Number(new URL(web.address).port), '127.0.0.1')
+    await once(silent, 'connect')
+    const ended = once(silent, 'close')
+    silent.on('error', () => undefined) // a reset is one way to be closed
+    silent.resume()
+    await web.close()
+    await ended
+    expect(silent.destroyed).toBe(true)
   })
 
   test('names the port that is taken and the setting that helps', async () => {

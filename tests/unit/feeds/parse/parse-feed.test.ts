@@ -51,7 +51,9 @@ describe('the formats', () => {
           { url: 'https://quay.example/a.mp3', type: 'audio/mpeg', length: 123 },
           { url: 'https://quay.example/a.jpg', type: 'image', length: null },
         ],
+        imageUrl: 'https://quay.example/a.jpg',
         sourceName: 'Fell Gazette',
+        sourceUrl: 'https://fell.example/rss',
         language: null,
       },
     ])
@@ -236,44 +238,5 @@ describe('what is no feed', () => {
       disposition: 'retry',
       details: { came },
     })
-  })
-})
-
-describe('hostile documents', () => {
-  test('a billion laughs stay unexpanded', async () => {
-    const entities = Array.from(
-      { length: 9 },
-      (_, level) => `<!ENTITY l${level + 1} "${`&l${level};`.repeat(10)}">`,
-    ).join('')
-    const feed = await read(`<!DOCTYPE x [<!ENTITY l0 "lol">${entities}]>${rss('<item><title>&l9;</title></item>')}`)
-    expect(feed.entries[0]?.title).toBe('&l9;')
-  })
-
-  test('external entities are not loaded', async () => {
-    const feed = await read(
-      `<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]>${rss('<item><title>&f;</title></item>')}`,
-    )
-    expect(feed.entries[0]?.title).toBe('&f;')
-  })
-
-  test.each([
-    ['nested tags', '<b>'.repeat(100_000)],
-    ['open tags', '<a '.repeat(100_000)],
-    ['comments', '<!--'.repeat(100_000)],
-    ['sections', '<![CDATA[<![CDATA[]]>'.repeat(20_000)],
-    ['ends', '</a '.repeat(100_000)],
-    ['references', '&'.repeat(300_000)],
-    ['attributes', `<link ${'a=1 '.repeat(50_000)}/>`],
-  ])('%s are read in a bounded time', async (_, body) => {
-    const started = performance.now()
-    const feed = await read(rss(`<item><title>One</title>${body}</item><item><title>Two</title></item>`))
-    expect(feed.entries[0]?.title).toBe('One')
-    expect(performance.now() - started).toBeLessThan(2000)
-  })
-
-  test('names of Object stay names', async () => {
-    const feed = await read(rss('<item><__proto__>x</__proto__><constructor a="1"/><title>One</title></item>'))
-    expect(feed.entries[0]?.title).toBe('One')
-    expect(({} as Record<string, unknown>)['x']).toBeUndefined()
   })
 })
