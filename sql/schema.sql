@@ -335,6 +335,7 @@ COMMENT ON TABLE public.heartbeat IS 'The last sign of life of each long-running
 CREATE TABLE public.host_pace (
     host text NOT NULL,
     next_free_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
     crawl_delay_ms integer DEFAULT 0 NOT NULL,
     stretch_ms integer DEFAULT 0 NOT NULL,
     held_until timestamp with time zone,

@@ -1,6 +1,7 @@
 import type { Clock } from '../src/clock.ts'
 import type { Database } from '../src/db/database.ts'
 import { AppError } from '../src/errors.ts'
+import { FEED_TYPES, MAX_FEED_BYTES } from '../src/feeds/feed-request.ts'
 import type { FailedOutcome, PollOrder, PollOutcome } from '../src/feeds/feed.ts'
 import { freshEntries } from '../src/feeds/fresh-entries.ts'
 import type { IntervalBounds } from '../src/feeds/next-poll.ts'
@@ -17,8 +18,8 @@ import { findPush, noteHub } from '../src/feeds/websub/repository.ts'
 import { slowedByPush } from '../src/feeds/websub/slowed-by-push.ts'
 import type { FetchedPage, FetchPage } from '../src/fetch/fetch-page.ts'
 import type { Pace } from '../src/fetch/host-pace.ts'
+import { heedRetryAfter } from '../src/fetch/heed-retry-after.ts'
 import { isFetchFailure } from '../src/fetch/is-fetch-failure.ts'
-import { retryAfterOf } from '../src/fetch/retry-after.ts'
 import type { Queue, Worker } from '../src/queue/job.ts'
 import { pollFeed, scrapeArticle } from '../src/queue/jobs.ts'
 import { wakeLanes } from '../src/stories/wake-lanes.ts'
@@ -36,10 +37,6 @@ export interface PollFeedNeeds {
   readonly intervals: IntervalBounds
   readonly settleSeconds: number
 }
-
-const MAX_FEED_BYTES = 20 * 1024 * 1024
-const ACCEPTED =
-  'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5'
 
 /**
  * Fetches one feed, stores its entries and the articles they name, plans its next poll, and asks for the new articles' pages.
@@ -77,7 +74,6 @@ async function ask(order: PollOrder, needs: PollFeedNeeds, signal: AbortSignal):
   const turn = { url: order.url, held: order.slotAt, keep, signal }
   const page = await needs.pace.take(turn, () => fetchFeed(order, needs, signal))
   if ('kind' in page) return page
-  await leaveAlone(page, needs)
   const answer = await readAnswer(order, page, needs.clock.now())
   return answer.kind === 'document' ? followSitemaps(answer, (url) => readSitemap(url, needs, signal)) : answer
 }
@@ -89,23 +85,20 @@ async function fetchFeed(
 ): Promise<FetchedPage | FailedOutcome> {
   const validators = validatorsToSend(order, needs.clock.now())
   try {
-    return await needs.fetchPage(order.url, { accept: ACCEPTED, ...validators, maxBytes: MAX_FEED_BYTES, signal })
+    const asked = { accept: FEED_TYPES, ...validators, maxBytes: MAX_FEED_BYTES, signal }
+    const page = await needs.fetchPage(order.url, asked)
+    await heedRetryAfter(page, needs.pace, needs.clock)
+    return page
   } catch (error) {
     if (!isFetchFailure(error) || signal.aborted) throw error
     return failedFetch(error)
   }
 }
 
-/** With 429 and 503 a host asks for mercy as a whole, not only for this feed. */
-async function leaveAlone(page: FetchedPage, { pace, clock }: PollFeedNeeds): Promise<void> {
-  const until = page.status === 429 || page.status === 503 ? retryAfterOf(page.retryAfter, clock.now()) : null
-  if (until) await pace.hold(page.url, until)
-}
-
 async function readSitemap(url: string, needs: PollFeedNeeds, signal: AbortSignal): Promise<FeedDocument> {
   const keep = () => Promise.resolve() // a sitemap that must wait is left to the next poll
   const page = await needs.pace.take({ url, held: null, keep, signal }, () =>
-    needs.fetchPage(url, { accept: ACCEPTED, maxBytes: MAX_FEED_BYTES, signal }),
+    needs.fetchPage(url, { accept: FEED_TYPES, maxBytes: MAX_FEED_BYTES, signal }),
   )
   signal.throwIfAborted()
   if (page.status !== 200) {

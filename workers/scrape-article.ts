@@ -18,6 +18,7 @@ import type { Clock } from '../src/clock.ts'
 import type { Database } from '../src/db/database.ts'
 import { AppError, dispositionOf, LaterError, messageOf } from '../src/errors.ts'
 import type { FetchedPage, FetchPage } from '../src/fetch/fetch-page.ts'
+import { heedRetryAfter } from '../src/fetch/heed-retry-after.ts'
 import type { Pace } from '../src/fetch/host-pace.ts'
 import type { Robots } from '../src/fetch/robots.ts'
 import type { Queue, Worker } from '../src/queue/job.ts'
@@ -87,7 +88,7 @@ async function fetchArticle(
   signal: AbortSignal,
 ): Promise<FetchedPage | AppError> {
   try {
-    return await needs.fetchPage(article.canonicalUrl, {
+    const page = await needs.fetchPage(article.canonicalUrl, {
       accept: 'text/html, application/xhtml+xml;q=0.9',
       maxBytes: MAX_PAGE_BYTES,
       signal,
@@ -96,6 +97,8 @@ async function fetchArticle(
         if (forbidden) throw forbidden
       },
     })
+    await heedRetryAfter(page, needs.pace, needs.clock)
+    return page
   } catch (error) {
     if (!(error instanceof AppError) || error instanceof LaterError || signal.aborted) throw error
     return error
@@ -118,7 +121,6 @@ async function putOff(article: ArticleToScrape, error: unknown, { db, clock }: S
 async function take(article: ArticleToScrape, page: FetchedPage, needs: ScrapeArticleNeeds): Promise<void> {
   const answer = readPageAnswer(page, needs.clock.now())
   if (answer.kind === 'failed') {
-    if (answer.retryAt) await needs.pace.hold(page.url, answer.retryAt)
     await postponeOrGiveUp(article, answer.failure, answer.retryAt, needs)
     return
   }

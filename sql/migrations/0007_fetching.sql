@@ -7,6 +7,7 @@ drop table host_pace;
 create table host_pace (
   host           text        primary key,                        -- name and port; http and https of one name share it
   next_free_at   timestamptz not null,
+  started_at     timestamptz,                                    -- its last request
   crawl_delay_ms integer     not null default 0,                 -- asked for by its robots.txt
   stretch_ms     integer     not null default 0,                 -- how long it takes to answer, shared among its permits
   held_until     timestamptz,                                    -- its Retry-After

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { UsageError } from '../errors.ts'
-import { pauseFeed, resumeFeed } from '../feeds/repository-manage.ts'
+import { resumeFeed } from '../feeds/repository-manage.ts'
+import { pauseFeed } from '../feeds/repository-poll.ts'
 import type { CommandContext } from './context.ts'
 import { feedNamed } from './feeds-find.ts'
 import { withApp } from './with-app.ts'
@@ -15,7 +16,7 @@ export function pauseCommand(context: CommandContext): Command {
       const reason = reasonOf(options.reason)
       await withApp(context, 'feeds', async ({ db }) => {
         const feed = await feedNamed(db, named)
-        await pauseFeed(db, feed.id, reason, context.clock.now())
+        await pauseFeed(db, feed.id, 'OPERATOR', reason, context.clock.now())
         context.print(`paused ${feed.publisher}, ${feed.url}: ${reason}`)
       })
     })

@@ -5,6 +5,7 @@ import { type CharsetEvidence, decodeFeed } from '../text/charset.ts'
 import { type CheckedEntry, checkEntries, entryOddities } from './check-entries.ts'
 import { addressesToTry, type Discovery, discoverFeeds } from './discover.ts'
 import type { DiscoveryPorts } from './discover-search.ts'
+import { FEED_TYPES, MAX_FEED_BYTES } from './feed-request.ts'
 import { parseFeed } from './parse/parse-feed.ts'
 
 /** The whole trail of one address, from the request to the entries. */
@@ -59,9 +60,6 @@ export interface ConditionalCheck {
   readonly problem: string | null
 }
 
-const MAX_FEED_BYTES = 20 * 1024 * 1024
-const ACCEPT = 'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5'
-
 const shownHeaders = [
   'content-type',
   'content-encoding',
@@ -101,7 +99,7 @@ async function checkAddress(url: string, ports: DiscoveryPorts): Promise<FeedChe
   const check = { url, isAllowed, answer: null, feed: null, failure: null, conditional: null, found: null }
   try {
     if (isAllowed !== true) await ports.turn(url, ports.signal)
-    const page = await ports.fetchPage(url, { accept: ACCEPT, maxBytes: MAX_FEED_BYTES, signal: ports.signal })
+    const page = await ports.fetchPage(url, { accept: FEED_TYPES, maxBytes: MAX_FEED_BYTES, signal: ports.signal })
     const answered = { ...check, answer: answerOf(page) }
     const wall = botWallOf(page)
     if (wall !== null) {
@@ -170,7 +168,7 @@ async function askAgain(page: FetchedPage, ports: DiscoveryPorts): Promise<Condi
     const { signal } = ports
     await ports.turn(page.url, signal)
     const again = await ports.fetchPage(page.url, {
-      accept: ACCEPT,
+      accept: FEED_TYPES,
       etag,
       lastModified,
       maxBytes: MAX_FEED_BYTES,

@@ -6,6 +6,7 @@ import { type LinkingPage, readFeedLinks } from './discover-links.ts'
 import { type Candidate, candidateOf, type FoundBy } from './discover-rank.ts'
 import { permanentAddress } from './moved-address.ts'
 import type { FeedDocument } from './parse/feed-document.ts'
+import { FEED_TYPES, MAX_FEED_BYTES } from './feed-request.ts'
 import { parseFeed } from './parse/parse-feed.ts'
 
 /** What a search for feeds works with. */
@@ -45,8 +46,6 @@ export interface Lead {
 
 /** Requests of one search, robots.txt and redirected ones included once each. */
 const MOST_REQUESTS = 20
-const MAX_BYTES = 20 * 1024 * 1024
-const ACCEPT = 'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.8'
 
 /** Looks at addresses one after the other, none twice, and keeps the feeds among them. */
 export class FeedSearch {
@@ -120,7 +119,7 @@ export class FeedSearch {
         return nothing
       }
       this.#requests += 1
-      const answer = await fetchPage(url, { accept: ACCEPT, maxBytes: MAX_BYTES, signal })
+      const answer = await fetchPage(url, { accept: FEED_TYPES, maxBytes: MAX_FEED_BYTES, signal })
       return this.#accept(lead, answer)
     } catch (error) {
       if (!(error instanceof AppError) || signal.aborted) throw error

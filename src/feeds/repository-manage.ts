@@ -2,6 +2,7 @@ import type { Queryable } from '../db/database.ts'
 import type { ListedFeed } from './feeds-from-opml.ts'
 import type { OpmlOutline } from './opml.ts'
 import { orderPolls, watchFeeds } from './repository.ts'
+import { pauseFeed } from './repository-poll.ts'
 
 /** A feed as a command names it. */
 export interface ManagedFeed {
@@ -40,7 +41,7 @@ async function watchOne(tx: Queryable, feed: ListedFeed, now: Date): Promise<Man
   const stored = await findByAddress(tx, feed.url)
   if (!stored) throw new Error(`the feed ${feed.url} was not stored`)
   await tx.query('update feed set interval_seconds = $2 where id = $1', [stored.id, feed.intervalSeconds])
-  if (feed.pausedBecause !== null) await pauseFeed(tx, stored.id, feed.pausedBecause, now)
+  if (feed.pausedBecause !== null) await pauseFeed(tx, stored.id, 'OPERATOR', feed.pausedBecause, now)
   return stored
 }
 
@@ -76,14 +77,6 @@ export async function findManagedFeed(db: Queryable, named: string): Promise<Man
     [named],
   )
   return alike.length === 1 ? (alike[0] ?? null) : null
-}
-
-/** Stops the polls of a feed until an operator resumes it. @param reason in the operator's words */
-export async function pauseFeed(db: Queryable, feedId: string, reason: string, now: Date): Promise<void> {
-  await db.query(
-    `update feed set state = 'paused', state_code = 'OPERATOR', state_reason = $2, state_at = $3 where id = $1`,
-    [feedId, reason, now],
-  )
 }
 
 /** Takes a feed up again: due now, its failures forgotten. */

@@ -7,7 +7,7 @@ import type { PollOrder } from './feed.ts'
 import type { FeedDocument, FeedEntry } from './parse/feed-document.ts'
 import { type EntryToPlace, type KnownEntries, type Place, placeEntries, titleAndTime } from './place-entries.ts'
 import { realPublishers, type SourcePublisher } from './real-publisher.ts'
-import { findNamedEntries, findTitledEntries, insertEntries, lockPublisher } from './repository-poll.ts'
+import { findNamedEntries, findTitledEntries, insertEntries, lockPublisher } from './repository-entry.ts'
 import { saveSourcePublishers } from './repository-publisher.ts'
 
 /** What became of a document's entries. */

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Clock } from '../clock.ts'
 import type { Queryable } from '../db/database.ts'
 import { LaterError } from '../errors.ts'
-import { holdHost, hostOf, type Permit, releasePermit, takePermit, takeSlot } from './pace-store.ts'
+import { gapLeft, holdHost, hostOf, moveStart, type Permit, releasePermit, takePermit, takeSlot } from './pace-store.ts'
 
 export interface PaceOptions {
   /** Least milliseconds between the starts of two requests to one host. */
@@ -39,6 +39,8 @@ const LONGEST_WAIT_MS = 1_500
 const SLOT_LASTS_MS = 5_000
 /** Who finds all permits taken comes back no sooner than this: at a quick host one is free by then. */
 const PERMIT_WAIT_MS = 100
+/** A permit that took longer to get lets the request start later than was noted. */
+const LATE_MS = 50
 /** Longer than FETCH_TIMEOUT_MS may be. */
 const LEASE_MS = 150_000
 
@@ -82,8 +84,23 @@ async function waitForPermit(
     if (wait > 0) await pause(wait, undefined, { signal: turn.signal })
     waited += Math.max(wait, PERMIT_WAIT_MS)
     const now = clock.now()
-    const permit = { host, token: randomUUID(), limit: concurrency, until: new Date(now.getTime() + leaseMs) }
-    if (await takePermit(db, permit, now)) return permit
+    const permit = {
+      host,
+      token: randomUUID(),
+      limit: concurrency,
+      spacingMs,
+      until: new Date(now.getTime() + leaseMs),
+    }
+    if (await takePermit(db, permit, now)) {
+      const granted = clock.now()
+      if (granted.getTime() - now.getTime() > LATE_MS) await moveStart(db, host, granted)
+      return permit
+    }
+    const gap = await gapLeft(db, host, spacingMs, now)
+    if (gap > 0) {
+      slot = new Date(now.getTime() + gap)
+      continue
+    }
     slot = await takeSlot(db, host, spacingMs, new Date(now.getTime() + PERMIT_WAIT_MS))
   }
 }

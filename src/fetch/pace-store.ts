@@ -29,6 +29,8 @@ export interface Permit {
   readonly token: string
   /** Requests of this host that may be in flight at once. */
   readonly limit: number
+  /** Milliseconds that must lie between this request and the one before. */
+  readonly spacingMs: number
   /** It ends by itself then, so that a killed worker takes nothing away for long. */
   readonly until: Date
 }
@@ -38,17 +40,54 @@ export interface Permit {
  * lock sees the row as it is afterwards, so that two workers cannot both take the last permit. O(permits of the host).
  * @returns false when there is none now
  */
-export async function takePermit(db: Queryable, { host, token, limit, until }: Permit, now: Date): Promise<boolean> {
+export async function takePermit(
+  db: Queryable,
+  { host, token, limit, until, spacingMs }: Permit,
+  now: Date,
+): Promise<boolean> {
   const rows = await db.query(
     `update host_pace
-        set permits = (select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(permits) where value::bigint > $4)
+        set started_at = to_timestamp($4::bigint / 1000.0),
+            permits = (select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(permits) where value::bigint > $4)
                       || jsonb_build_object($2::text, $3::bigint)
       where host = $1 and (held_until is null or held_until <= to_timestamp($4::bigint / 1000.0))
         and (select count(*) from jsonb_each(permits) where value::bigint > $4) < $5
+        and (started_at is null
+             or started_at + greatest($6, crawl_delay_ms) * interval '1 millisecond' <= to_timestamp($4::bigint / 1000.0))
      returning host`,
-    [host, token, until.getTime(), now.getTime(), limit],
+    [host, token, until.getTime(), now.getTime(), limit, spacingMs],
   )
   return rows.length > 0
+}
+
+/**
+ * Milliseconds until the spacing from the last request to a host is over; 0 when it is. A slot that was used late does not
+ * move those behind it.
+ */
+export async function gapLeft(db: Queryable, host: string, spacingMs: number, now: Date): Promise<number> {
+  const [row] = await db.query<{ started: Date; delay: number }>(
+    'select started_at as started, greatest($2, crawl_delay_ms) as delay from host_pace where host = $1 and started_at is not null',
+    [host, spacingMs],
+  )
+  return row ? Math.max(0, row.started.getTime() + row.delay - now.getTime()) : 0
+}
+
+/** Notes that the request which has the host's last permit starts no sooner than now. O(1). */
+export async function moveStart(db: Queryable, host: string, now: Date): Promise<void> {
+  await db.query('update host_pace set started_at = greatest(started_at, $2) where host = $1', [host, now])
+}
+
+/**
+ * Gives a hop of a redirect the next start at a host, `gapMs` after the last one, and lets everybody else keep their distance
+ * from it. The host must have a row. O(1).
+ */
+export async function reserveStart(db: Queryable, host: string, gapMs: number, now: Date): Promise<Date> {
+  const [row] = await db.query<{ start: Date }>(
+    `update host_pace set started_at = greatest($3::timestamptz, started_at + $2 * interval '1 millisecond')
+      where host = $1 returning started_at as start`,
+    [host, gapMs, now],
+  )
+  return row?.start ?? now
 }
 
 /** The newest answer's share in `stretch_ms`, twice that of TCP's round-trip time (RFC 6298): a host has fewer answers. */

@@ -4,7 +4,7 @@ import type { Queryable } from '../db/database.ts'
 import { LaterError } from '../errors.ts'
 import type { FetchPage } from './fetch-page.ts'
 import type { PaceOptions } from './host-pace.ts'
-import { holdOf, hostOf, takeSlot } from './pace-store.ts'
+import { holdOf, hostOf, reserveStart, takeSlot } from './pace-store.ts'
 
 /** A redirect is followed within the time and under the permit of its first request, which a longer wait would use up. */
 const LONGEST_WAIT_MS = 2_000
@@ -29,6 +29,10 @@ export function paceRedirects(
     const slot = await takeSlot(db, host, spacingMs, now)
     const wait = Math.min(slot.getTime() - now.getTime(), LONGEST_WAIT_MS)
     if (wait > 0) await pause(wait, undefined, { signal })
+    // Only the spacing counts here: a crawl-delay would use up the time of the fetch, and the slot keeps it on average.
+    const start = await reserveStart(db, host, spacingMs, clock.now())
+    const rest = start.getTime() - clock.now().getTime()
+    if (rest > 0) await pause(rest, undefined, { signal })
   }
   return (url, asked) =>
     fetchPage(url, {

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { Queryable } from '../db/database.ts'
 import { AppError, LaterError } from '../errors.ts'
 import type { FetchPage } from './fetch-page.ts'
+import { heedRetryAfter } from './heed-retry-after.ts'
 import type { Pace } from './host-pace.ts'
 import { hostOf, setCrawlDelay } from './pace-store.ts'
 import { type RobotsAnswer, readRobotsAnswer, readRobotsFailure } from './robots-answer.ts'
@@ -94,7 +95,6 @@ async function askAnew(known: StoredRobots, needs: RobotsNeeds, signal: AbortSig
   const keep = (slot: Date) => saveRobotsSlot(db, known.origin, slot)
   try {
     const answer = await pace.take({ url, held: known.slotAt, keep, signal }, () => ask(url, needs, signal))
-    if (answer.kind === 'unknown' && answer.retryAt) await pace.hold(url, answer.retryAt)
     if (answer.kind === 'settled') {
       const delayMs = answer.body === null ? 0 : readRobots(known.origin, answer.body).crawlDelayMs
       await setCrawlDelay(db, hostOf(url), delayMs, clock.now())
@@ -106,10 +106,12 @@ async function askAnew(known: StoredRobots, needs: RobotsNeeds, signal: AbortSig
   }
 }
 
-async function ask(url: string, { fetchPage, clock }: RobotsNeeds, signal: AbortSignal): Promise<RobotsAnswer> {
+async function ask(url: string, { fetchPage, pace, clock }: RobotsNeeds, signal: AbortSignal): Promise<RobotsAnswer> {
   try {
     const asked = { accept: 'text/plain, */*;q=0.5', maxBytes: MOST_BYTES, whenLonger: 'cut', signal } as const
-    return readRobotsAnswer(await fetchPage(url, asked), clock.now())
+    const page = await fetchPage(url, asked)
+    await heedRetryAfter(page, pace, clock)
+    return readRobotsAnswer(page, clock.now())
   } catch (error) {
     if (!(error instanceof AppError) || error instanceof LaterError || signal.aborted) throw error
     return readRobotsFailure(error, clock.now())

@@ -8,11 +8,11 @@ import {
   findPollResult,
   listOutlines,
   orderPollOf,
-  pauseFeed,
   resumeFeed,
   saveFeeds,
   setRobotsPolicy,
 } from '../../src/feeds/repository-manage.ts'
+import { pauseFeed } from '../../src/feeds/repository-poll.ts'
 import { useDatabase } from '../support/database.ts'
 import { createArticle, createFeed, createPoll, createPublisher } from '../support/factories-store.ts'
 
@@ -88,7 +88,7 @@ describe('findManagedFeed', () => {
 
 test('a paused feed that is resumed is due at once and starts afresh', async () => {
   const id = await createFeed(db(), { failures: 7, failure_score: 5 })
-  await pauseFeed(db(), id, 'asked to stop', now)
+  await pauseFeed(db(), id, 'OPERATOR', 'asked to stop', now)
   expect(await feedRows()).toMatchObject([
     { state: 'paused', state_code: 'OPERATOR', state_reason: 'asked to stop', state_at: now },
   ])

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { type Clock, systemClock } from '../../../src/clock.ts'
 import type { Database } from '../../../src/db/database.ts'
 import { openPostgres } from '../../../src/db/postgres.ts'
 import { LaterError } from '../../../src/errors.ts'
 import { hostPace, type PaceOptions } from '../../../src/fetch/host-pace.ts'
-import { takeSlot } from '../../../src/fetch/pace-store.ts'
+import { setCrawlDelay, takeSlot } from '../../../src/fetch/pace-store.ts'
 import { useDatabaseAndUrl } from '../../support/database.ts'
 import { type SetClock, setClock } from '../../support/set-clock.ts'
 import { until } from '../../support/until.ts'
@@ -44,14 +45,14 @@ interface Taken {
 async function take(
   options: Partial<PaceOptions>,
   address: string,
-  { held = null, request = () => Promise.resolve(), on = db() }: TakeMore = {},
+  { held = null, request = () => Promise.resolve(), on = db(), by = clock }: TakeMore = {},
 ): Promise<Taken> {
   const kept: Date[] = []
   const keep = (slot: Date) => {
     kept.push(slot)
     return Promise.resolve()
   }
-  const pace = hostPace(on, { spacingMs: 0, concurrency: 16, ...options }, clock)
+  const pace = hostPace(on, { spacingMs: 0, concurrency: 16, ...options }, by)
   const error = await pace.take({ url: address, held, keep, signal: new AbortController().signal }, request).then(
     () => null,
     (thrown: unknown) => thrown as Error,
@@ -63,6 +64,8 @@ interface TakeMore {
   readonly held?: Date | null
   readonly request?: () => Promise<void>
   readonly on?: Database
+  /** The test's own stands still. */
+  readonly by?: Clock
 }
 
 /** A request that lasts until it is told to end. */
@@ -122,10 +125,35 @@ describe('slots', () => {
   })
 
   test('that are near are waited for', async () => {
-    await take({ spacingMs: 80 }, `${origin}/a`)
-    const began = performance.now()
-    expect(await take({ spacingMs: 80 }, `${origin}/b`)).toEqual(gone)
-    expect(performance.now() - began).toBeGreaterThanOrEqual(79)
+    const starts: number[] = []
+    const request = () => {
+      starts.push(Date.now())
+      return Promise.resolve()
+    }
+    for (const path of ['a', 'b']) {
+      expect(await take({ spacingMs: 80 }, `${origin}/${path}`, { request, by: systemClock })).toEqual(gone)
+    }
+    expect((starts[1] ?? 0) - (starts[0] ?? 0)).toBeGreaterThanOrEqual(75)
+  })
+
+  test('that were used late move on whoever comes close behind', async () => {
+    for (const slot of [0, 2_000, 4_000]) expect(await takeSlot(db(), host, 2_000, start)).toEqual(after(slot))
+    clock.advance(3.9)
+    expect(await take({ spacingMs: 2_000 }, `${origin}/a`, { held: after(2_000) })).toEqual(gone)
+    clock.advance(0.1)
+    const { error, kept } = await take({ spacingMs: 2_000 }, `${origin}/b`, { held: after(4_000) })
+    expect(error).toMatchObject({ code: 'HOST_PACE', notBefore: after(5_900) })
+    clock.advance(1.9)
+    expect(await take({ spacingMs: 2_000 }, `${origin}/b`, { held: kept[0] ?? null })).toEqual(gone)
+  })
+
+  test('keep the crawl-delay of the host from the last start on', async () => {
+    await setCrawlDelay(db(), host, 3_000, start)
+    clock.advance(4)
+    expect(await take({}, `${origin}/a`, { held: after(3_000) })).toEqual(gone)
+    clock.advance(2)
+    const { error } = await take({}, `${origin}/b`, { held: after(6_000) })
+    expect(error).toMatchObject({ notBefore: after(7_000) })
   })
 
   test('are waited for no longer when the worker is told to stop', async () => {

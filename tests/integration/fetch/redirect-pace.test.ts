@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { Agent } from 'undici'
 import { type FetchPage, pageFetcher } from '../../../src/fetch/fetch-page.ts'
 import { guardedAgent } from '../../../src/fetch/guarded-agent.ts'
-import { holdHost, takeSlot } from '../../../src/fetch/pace-store.ts'
+import { holdHost, reserveStart, takeSlot } from '../../../src/fetch/pace-store.ts'
 import { paceRedirects } from '../../../src/fetch/redirect-pace.ts'
 import { useDatabase } from '../../support/database.ts'
 import { useServer } from '../../support/misbehaving-server.ts'
@@ -52,6 +52,17 @@ describe('a redirect', () => {
     const began = performance.now()
     await get()
     expect(performance.now() - began).toBeGreaterThanOrEqual(299)
+  })
+
+  test('keeps its distance from a request that has just started, whatever slot that had', async () => {
+    const host = new URL(courier().origin).host
+    await takeSlot(db(), host, 300, later(-10_000))
+    expect(await reserveStart(db(), host, 300, clock.now())).toEqual(later(0))
+    expect(await reserveStart(db(), host, 300, later(100))).toEqual(later(300))
+    const began = performance.now()
+    await get()
+    expect(performance.now() - began).toBeGreaterThanOrEqual(599)
+    expect(await reserveStart(db(), host, 300, later(1_000))).toEqual(later(1_000))
   })
 
   test('waits two seconds for one that is far off, which moves the pace on all the same', async () => {
