@@ -5,6 +5,11 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.stderr.write(`wirefold needs Node 20.19 or newer, and this is ${process.versions.node}\n`)
   process.exit(1)
 }
+// Who reads has seen enough, as `head` does after some lines: there is nobody left to tell anything.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
 const { runCommandLine } = await import('./cli/program.ts')
 process.exitCode = await runCommandLine(process.argv, process.env, {
   input: process.stdin,

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { runWirefold } from '../support/wirefold-process.ts'
+import { runUnread, runWirefold } from '../support/wirefold-process.ts'
 
 let folder: string
 beforeAll(async () => {
@@ -122,6 +122,10 @@ describe('wrong input gets one clear answer and makes nothing', () => {
     })
     expect(code).toBe(1)
     expect(lines(output)).toEqual(['wirefold needs Node 20.19 or newer, and this is 18.20.4'])
+  })
+
+  test('a reader that has seen enough', async () => {
+    expect(await runUnread(['config', '--markdown'])).toEqual({ code: 0, errors: '' })
   })
 
   test('an unknown command and a wrong option', async () => {

@@ -23,6 +23,18 @@ export interface WirefoldProcess {
 
 type Environment = Readonly<Record<string, string>>
 
+/** Runs a command whose output nobody reads; resolves with its exit code and what it said on standard error. */
+export async function runUnread(args: readonly string[]): Promise<{ code: number | null; errors: string }> {
+  const child = spawn(process.execPath, [COMMAND, ...args], { env: { PATH: process.env['PATH'] ?? '' } })
+  child.stdout.destroy()
+  let errors = ''
+  child.stderr.on('data', (chunk: Buffer) => {
+    errors += chunk.toString()
+  })
+  const [code] = (await once(child, 'close')) as [number | null]
+  return { code, errors }
+}
+
 /** Starts a command with these settings and none of the machine's own, in a folder of the test's. */
 export function startWirefold(
   args: readonly string[],

@@ -110,8 +110,9 @@ describe('a page', () => {
       '>',
       '#',
     )
+    const address = fc.string().map((path) => `https://courier.example/${encodeURIComponent(path)}`)
     fc.assert(
-      fc.property(fc.array(fc.oneof(piece, fc.string(), fc.webUrl())), (pieces) => {
+      fc.property(fc.array(fc.oneof(piece, fc.string(), address)), (pieces) => {
         const { links, anchors } = readFeedLinks(pieces.join(''), home)
         for (const { url } of [...links, ...anchors]) {
           expect(new URL(url).href).toBe(url)

@@ -64,8 +64,9 @@ describe('readRobots', () => {
   })
 
   test('of any text answers for any address, with a delay within the hour', () => {
+    const address = fc.string().map((path) => `https://courier.example/${encodeURIComponent(path)}`)
     fc.assert(
-      fc.property(fc.string(), fc.webUrl(), (text, url) => {
+      fc.property(fc.string(), address, (text, url) => {
         const rules = readRobots(new URL(url).origin, `User-agent: *\n${text}`)
         const line = rules.forbiddenBy(url)
         expect(line === null || line > 0).toBe(true)
