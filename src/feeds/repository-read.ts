@@ -69,6 +69,8 @@ export interface FeedHealth {
   readonly lastEntryAt: Date | null
   /** Since when it brings nothing although it ought to; null while it does. */
   readonly silentSince: Date | null
+  /** Entries first seen since midnight UTC. */
+  readonly newToday: number
   readonly volume: FeedVolume | null
   /** Of the entries of its last 30 readings, those that were known already. */
   readonly knownShare: number | null
@@ -127,6 +129,7 @@ async function withHealth(db: Queryable, rows: readonly FeedRow[], now: Date): P
     const health = {
       lastEntryAt: brought?.lastEntryAt ?? null,
       silentSince: brought ? silentSince(brought, now) : null,
+      newToday: brought?.today ?? 0,
       volume: brought ? volumeOf(brought) : null,
       knownShare: brought?.knownShare ?? null,
     }

@@ -1,5 +1,4 @@
-import type { FeedVolume } from '../../feeds/health.ts'
-import type { FeedOverview } from '../../feeds/repository-read.ts'
+import type { FeedHealth, FeedOverview } from '../../feeds/repository-read.ts'
 import { addresses } from '../addresses.ts'
 import type { LocalTime } from '../local-time.ts'
 import { type FeedCondition, pollInWords, worstFirst } from './feed-state.ts'
@@ -65,7 +64,7 @@ function Row({ feed, condition: state, today, time }: RowProps) {
           <p class="aside">{reason}</p>
         ))}
       </th>
-      <td data-label="new today">{newToday(feed.health.volume)}</td>
+      <td data-label="new today">{newToday(feed.health)}</td>
       <td data-label="last success">
         {feed.lastSuccessAt ? (
           <Instant at={feed.lastSuccessAt}>{time.clockOn(feed.lastSuccessAt, today)}</Instant>
@@ -87,5 +86,5 @@ function Row({ feed, condition: state, today, time }: RowProps) {
   )
 }
 
-const newToday = (volume: FeedVolume | null): string =>
-  volume === null ? 'no history yet' : `${volume.today} of ${volume.expected}`
+const newToday = ({ newToday: today, volume }: FeedHealth): string =>
+  volume === null ? String(today) : `${today}, usually ${volume.expected}`

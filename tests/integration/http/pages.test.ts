@@ -152,6 +152,7 @@ describe('sources', () => {
     const text = textOf((await get('/sources')).body)
     expect(text).toContain('unusual Meridian')
     expect(text).toContain('0 new today, where 20 are usual by this time')
+    expect(text).toContain('0, usually 20')
   })
 
   test('show the polls of a feed, the newest first', async () => {
