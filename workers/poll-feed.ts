@@ -1,5 +1,5 @@
 import type { Clock } from '../src/clock.ts'
-import type { Database } from '../src/db/database.ts'
+import type { Database, Queryable } from '../src/db/database.ts'
 import { AppError } from '../src/errors.ts'
 import { FEED_TYPES, MAX_FEED_BYTES } from '../src/feeds/feed-request.ts'
 import type { FailedOutcome, PollOrder, PollOutcome } from '../src/feeds/feed.ts'
@@ -121,7 +121,7 @@ async function store(order: PollOrder, reading: Reading, needs: PollFeedNeeds): 
 }
 
 async function finish(
-  tx: Parameters<typeof finishPoll>[0],
+  tx: Queryable,
   order: PollOrder,
   outcome: PollOutcome,
   { clock, random, intervals }: PollFeedNeeds,

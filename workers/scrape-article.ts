@@ -20,6 +20,7 @@ import { AppError, dispositionOf, LaterError, messageOf } from '../src/errors.ts
 import type { FetchedPage, FetchPage } from '../src/fetch/fetch-page.ts'
 import { heedRetryAfter } from '../src/fetch/heed-retry-after.ts'
 import type { Pace } from '../src/fetch/host-pace.ts'
+import { isFetchFailure } from '../src/fetch/is-fetch-failure.ts'
 import type { Robots } from '../src/fetch/robots.ts'
 import type { Queue, Worker } from '../src/queue/job.ts'
 import { scrapeArticle } from '../src/queue/jobs.ts'
@@ -100,10 +101,13 @@ async function fetchArticle(
     await heedRetryAfter(page, needs.pace, needs.clock)
     return page
   } catch (error) {
-    if (!(error instanceof AppError) || error instanceof LaterError || signal.aborted) throw error
+    if (signal.aborted || !(isFetchFailure(error) || isForbidden(error))) throw error
     return error
   }
 }
+
+const isForbidden = (error: unknown): error is AppError =>
+  error instanceof AppError && error.code === 'ROBOTS_DISALLOWED'
 
 async function fail(article: ArticleToScrape, error: AppError, needs: ScrapeArticleNeeds): Promise<void> {
   const failure = { code: error.code, reason: messageOf(error) }

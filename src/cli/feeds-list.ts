@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { listFeeds } from '../feeds/repository-read.ts'
+import { type FeedHealth, listFeeds } from '../feeds/repository-read.ts'
 import { localTime } from '../http/local-time.ts'
 import { type FeedWord, worstFirst } from '../http/pages/feed-state.ts'
 import type { CommandContext } from './context.ts'
@@ -30,13 +30,16 @@ interface FeedState {
   readonly nextPollAt: Date | null
   /** Null before the first poll. */
   readonly intervalSeconds: number | null
+  /** In a row. */
+  readonly failures: number
+  readonly health: FeedHealth
 }
 
 function feedState({ feed, condition }: ReturnType<typeof worstFirst>[number]): FeedState {
-  const { id, publisher, url, lastSuccessAt, intervalSeconds } = feed
+  const { id, publisher, url, lastSuccessAt, intervalSeconds, failures, health } = feed
   const { word: state, reasons } = condition
   const nextPollAt = feed.state === 'paused' ? null : feed.nextPollAt
-  return { id, publisher, url, state, reasons, lastSuccessAt, nextPollAt, intervalSeconds }
+  return { id, publisher, url, state, reasons, lastSuccessAt, nextPollAt, intervalSeconds, failures, health }
 }
 
 const WIDEST_PUBLISHER = 24

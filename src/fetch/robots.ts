@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Clock } from '../clock.ts'
 import type { Queryable } from '../db/database.ts'
-import { AppError, LaterError } from '../errors.ts'
+import { LaterError } from '../errors.ts'
 import type { FetchPage } from './fetch-page.ts'
 import { heedRetryAfter } from './heed-retry-after.ts'
 import type { Pace } from './host-pace.ts'
+import { isFetchFailure } from './is-fetch-failure.ts'
 import { hostOf, setCrawlDelay } from './pace-store.ts'
 import { type RobotsAnswer, readRobotsAnswer, readRobotsFailure } from './robots-answer.ts'
 import { robotsMemory } from './robots-memory.ts'
@@ -113,7 +114,7 @@ async function ask(url: string, { fetchPage, pace, clock }: RobotsNeeds, signal:
     await heedRetryAfter(page, pace, clock)
     return readRobotsAnswer(page, clock.now())
   } catch (error) {
-    if (!(error instanceof AppError) || error instanceof LaterError || signal.aborted) throw error
+    if (!isFetchFailure(error) || signal.aborted) throw error
     return readRobotsFailure(error, clock.now())
   }
 }

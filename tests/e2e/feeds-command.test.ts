@@ -146,7 +146,14 @@ describe('feeds poll, pause, resume and list', () => {
 
     expect(await wirefold('pause', address, '--reason', 'asked to stop')).toMatchObject({ code: 0 })
     expect(jsonOf((await wirefold('list', '--json')).output)).toMatchObject([
-      { id: '1', url: address, state: 'paused', reasons: ['asked to stop'], nextPollAt: null },
+      {
+        id: '1',
+        url: address,
+        state: 'paused',
+        reasons: ['asked to stop'],
+        nextPollAt: null,
+        health: { volume: null },
+      },
     ])
     expect((await wirefold('poll', '1')).output).toContain('it stays paused')
     expect(await db().query('select state from feed')).toEqual([{ state: 'paused' }])

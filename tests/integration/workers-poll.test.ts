@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import type { Agent } from 'undici'
-import { LaterError } from '../../src/errors.ts'
+import { AppError, LaterError } from '../../src/errors.ts'
 import { watchFeeds } from '../../src/feeds/repository.ts'
 import { clusterArticle, scrapeArticle } from '../../src/queue/jobs.ts'
 import { startDuePolls } from '../../src/scheduler.ts'
@@ -264,6 +264,16 @@ describe('a poll', () => {
     await startDuePolls(needs)
     await expect(pollFeedWorker.run({ pollId: '1' }, { ...needs, pace }, never)).rejects.toBe(later)
     expect((await stored()).polls).toMatchObject([{ finished_at: null, outcome: null }])
+  })
+
+  test('that fails of the store has no outcome, so that it runs again', async () => {
+    await watch('/feed')
+    server().on('/feed', { status: 503, headers: { 'retry-after': '60' } })
+    const lost = new AppError('DATABASE_QUERY', 'could not run a query', { disposition: 'bug' })
+    const pace = { ...needs.pace, hold: () => Promise.reject(lost) }
+    await startDuePolls(needs)
+    await expect(pollFeedWorker.run({ pollId: '1' }, { ...needs, pace }, never)).rejects.toBe(lost)
+    expect(await stored()).toMatchObject({ polls: [{ finished_at: null }], feeds: [{ failures: 0 }] })
   })
 
   test('that is stopped has no outcome, so that it runs again', async () => {

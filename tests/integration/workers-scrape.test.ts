@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import type { Agent } from 'undici'
 import type { Database, Queryable } from '../../src/db/database.ts'
+import { AppError } from '../../src/errors.ts'
 import { robotsTxt } from '../../src/fetch/robots.ts'
 import { clusterArticle } from '../../src/queue/jobs.ts'
 import { listReadyLanguages } from '../../src/stories/repository.ts'
@@ -106,6 +107,15 @@ describe('a page', () => {
     await Promise.all([run(id), run(id), run(id)])
     expect((await stored()).versions).toHaveLength(1)
     expect(await articleOf(id)).toMatchObject({ state: 'scraped', scrape_attempts: 1 })
+  })
+
+  test('that fails of the store is not given up', async () => {
+    const id = await known('/ferry')
+    server().on('/ferry', { status: 503, headers: { 'retry-after': '60' } })
+    const lost = new AppError('DATABASE_QUERY', 'could not run a query', { disposition: 'bug' })
+    const pace = { ...needs.pace, hold: () => Promise.reject(lost) }
+    await expect(run(id, { pace })).rejects.toBe(lost)
+    expect(await articleOf(id)).toMatchObject({ state: 'new', scrape_attempts: 0 })
   })
 
   test('of an article that is not known is not fetched', async () => {
