@@ -5,7 +5,7 @@ import { AppError, UsageError } from '../errors.ts'
 import { addressesToTry, type Discovery, discoverFeeds } from '../feeds/discover.ts'
 import { feedsToChoose, type FoundFeed } from '../feeds/discover-rank.ts'
 import { feedAddress, type ListedFeed } from '../feeds/feeds-from-opml.ts'
-import { saveFeeds } from '../feeds/repository-manage.ts'
+import { type SavedFeed, saveFeeds, setOwnInterval } from '../feeds/repository-manage.ts'
 import { listFeedsOfHost } from '../feeds/repository-read.ts'
 import { takeSlot } from '../fetch/pace-store.ts'
 import { openFetcher } from '../open-fetcher.ts'
@@ -43,16 +43,26 @@ export function addCommand(context: CommandContext): Command {
         const chosen = choose(address, found, options, context)
         const saved = await app.db.transaction(async (tx) => {
           const feeds = await toWatch(tx, chosen, found, options)
-          return saveFeeds(
-            tx,
-            feeds.map((feed) => ({ ...feed, intervalSeconds })),
-            context.clock.now(),
-          )
+          return watch(tx, feeds, intervalSeconds, context.clock.now())
         })
         if (options.json) context.print(JSON.stringify({ ...found, watched: saved }))
         else for (const feed of saved) context.print(savedLine(feed))
       })
     })
+}
+
+/** An interval that is asked for holds for a feed that is watched already as well. */
+async function watch(
+  tx: Queryable,
+  feeds: readonly Omit<ListedFeed, 'intervalSeconds'>[],
+  intervalSeconds: number | null,
+  now: Date,
+): Promise<readonly SavedFeed[]> {
+  const wanted = feeds.map((feed) => ({ ...feed, intervalSeconds }))
+  const saved = await saveFeeds(tx, wanted, now)
+  if (intervalSeconds === null) return saved
+  for (const { id } of saved) await setOwnInterval(tx, id, intervalSeconds, now)
+  return saved
 }
 
 function search(address: string, { db }: App, context: CommandContext): Promise<Discovery> {
@@ -107,7 +117,7 @@ function secondsOf(every: string | undefined): number | null {
   throw new UsageError(`--every is ${every}: expected seconds from 60 to 86400, such as 900`)
 }
 
-const savedLine = ({ id, url, publisher, isNew }: Awaited<ReturnType<typeof saveFeeds>>[number]): string =>
+const savedLine = ({ id, url, publisher, isNew }: SavedFeed): string =>
   isNew
     ? `feed ${id} of ${shown(publisher)} is watched: ${url}`
     : `feed ${id} of ${shown(publisher)} was watched already: ${url}`

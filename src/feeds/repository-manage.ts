@@ -79,6 +79,16 @@ export async function findManagedFeed(db: Queryable, named: string): Promise<Man
   return alike.length === 1 ? (alike[0] ?? null) : null
 }
 
+/** Sets the interval of a feed's own, in seconds; its next poll is no further off than that. */
+export async function setOwnInterval(db: Queryable, feedId: string, seconds: number, now: Date): Promise<void> {
+  await db.query(
+    `update feed set interval_seconds = $2::integer,
+                     next_poll_at = least(next_poll_at, $3::timestamptz + $2::integer * interval '1 second')
+      where id = $1`,
+    [feedId, seconds, now],
+  )
+}
+
 /** Takes a feed up again: due now, its failures forgotten. */
 export async function resumeFeed(db: Queryable, feedId: string, now: Date): Promise<void> {
   await db.query(

@@ -69,6 +69,8 @@ describe('feeds add', () => {
       { url: `${origin}/ports`, tags: ['sea', 'daily'], every: 900 },
     ])
     expect((await wirefold('add', `${origin}/ports`)).output).toContain('was watched already')
+    await wirefold('add', `${origin}/ports`, '--every', '120')
+    expect(await db().query('select interval_seconds as every from feed')).toEqual([{ every: 120 }])
   })
 
   test('of several feeds it takes none until it is told which', async () => {
