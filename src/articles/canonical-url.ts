@@ -28,8 +28,8 @@ const trackingNames = new Set(
   ).split(' '),
 )
 
-/** An index row of Postgres holds 2,704 bytes, and the address is ASCII. */
-const longestUrl = 2048
+/** Characters of an address that is kept: an index row of Postgres holds 2,704 bytes, and addresses are ASCII. */
+export const LONGEST_ADDRESS = 2048
 
 /**
  * The address that identifies an article: absolute, http or https, host in lower case, no credentials, default port,
@@ -45,7 +45,7 @@ export function canonicalUrl(raw: string, base?: string): string | null {
   while (/[^.]\.+$/.test(url.hostname)) url.hostname = url.hostname.slice(0, -1)
   const query = meaningfulQuery(url.search)
   url.search = query === '' ? '' : `?${query}`
-  return url.href.length > longestUrl ? null : url.href
+  return url.href.length > LONGEST_ADDRESS ? null : url.href
 }
 
 function parseUrl(raw: string, base: string | undefined): URL | null {

@@ -21,7 +21,7 @@ export async function readOpmlFile(path: string): Promise<OpmlFeeds> {
   throw new UsageError(`${path} names no feed that can be polled: ${first.reason}, found ${first.address || 'none'}`)
 }
 
-/** `Harbour News (no address): expected an address that begins with http:// or https://` */
+/** `Harbour News (no address): expected an address that begins with …` */
 export function refusedInWords({ title, address, reason }: RefusedOutline): string {
   const name = title === null ? 'an outline without a title' : shown(title, 60)
   return `${name} (${address === '' ? 'no address' : shown(address)}): ${reason}`

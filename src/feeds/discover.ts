@@ -1,3 +1,4 @@
+import { LONGEST_ADDRESS } from '../articles/canonical-url.ts'
 import { UsageError } from '../errors.ts'
 import type { FeedLink, LinkingPage } from './discover-links.ts'
 import { type FoundBy, type FoundFeed, rankFeeds } from './discover-rank.ts'
@@ -73,8 +74,8 @@ export function addressesToTry(written: string): readonly string[] {
 
 function isSite(address: string): boolean {
   if (!URL.canParse(address)) return false
-  const { protocol, username } = new URL(address)
-  return /^https?:$/.test(protocol) && username === ''
+  const { protocol, username, href } = new URL(address)
+  return /^https?:$/.test(protocol) && username === '' && href.length <= LONGEST_ADDRESS
 }
 
 /** The first address that answers. */

@@ -1,3 +1,4 @@
+import { LONGEST_ADDRESS } from '../articles/canonical-url.ts'
 import type { FeedToWatch } from './feed.ts'
 import type { OpmlOutline } from './opml.ts'
 
@@ -36,7 +37,7 @@ export function feedsFromOpml(outlines: readonly OpmlOutline[]): OpmlFeeds {
   for (const outline of outlines) {
     const { title, xmlUrl } = outline
     const url = feedAddress(xmlUrl)
-    const reason = 'expected an address that begins with http:// or https://'
+    const reason = `expected an address that begins with http:// or https://, of ${LONGEST_ADDRESS} characters at most`
     if (url === null) refused.push({ title, address: xmlUrl, reason })
     else feeds.set(url, joined(feeds.get(url), feedOf(outline, url)))
   }
@@ -52,7 +53,7 @@ export function feedAddress(written: string): string | null {
   if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) return null
   const url = new URL(address)
   url.hash = ''
-  return url.href
+  return url.href.length > LONGEST_ADDRESS ? null : url.href
 }
 
 function feedOf(outline: OpmlOutline, url: string): ListedFeed {

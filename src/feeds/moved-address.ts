@@ -1,7 +1,6 @@
-const PERMANENT = new Set([301, 308])
+import { LONGEST_ADDRESS } from '../articles/canonical-url.ts'
 
-/** An index row of Postgres holds 2,704 bytes. */
-const LONGEST_ADDRESS = 2048
+const PERMANENT = new Set([301, 308])
 
 /** One step of a redirect, as the fetcher tells it. */
 interface Step {

@@ -26,6 +26,7 @@ describe('feedsFromOpml', () => {
       'text="Good" xmlUrl="https://quay.example/rss"',
       'text="Half" xmlUrl="quay.example/rss"',
       'text="Port" xmlUrl="https://quay.example:99999/rss"',
+      `text="Long" xmlUrl="https://quay.example/${'x'.repeat(2_048)}"`,
     )
     expect(feeds.map(({ title }) => title)).toEqual(['Good'])
     expect(refused).toEqual(
@@ -34,6 +35,7 @@ describe('feedsFromOpml', () => {
         ['Mail', 'mailto:desk@quay.example'],
         ['Half', 'quay.example/rss'],
         ['Port', 'https://quay.example:99999/rss'],
+        ['Long', `https://quay.example/${'x'.repeat(2_048)}`],
       ].map(([title, address]) => ({ title, address, reason: expect.stringContaining('http') })),
     )
   })
