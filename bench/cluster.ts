@@ -13,17 +13,7 @@ import type { ClusterArticle } from '../src/stories/cluster-article.ts'
 import { createClusterer } from '../src/stories/clusterer.ts'
 import { CopyIndex, type IndexedText } from '../src/stories/copies.ts'
 import { defaultSettings } from '../src/stories/settings.ts'
-
-/** mulberry32: a 32-bit generator that is good enough to draw words. */
-function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
+import { randomFrom } from './random.ts'
 
 const random = randomFrom(7)
 const vocabulary = 30_000

@@ -1,4 +1,4 @@
-import { pick, randomFrom } from './random.ts'
+import { pick, randomFrom } from '../random.ts'
 
 /** What a feed does wrong, now and then or always. */
 export const FAULTS = [

@@ -1,4 +1,4 @@
-import { randomFrom } from './random.ts'
+import { randomFrom } from '../random.ts'
 
 const syllables = 'ba ke lo mi nu ra se ti vo da fe go hi ju la mo ne pi ro su ta ve wi za che sho tri pla'.split(' ')
 const small = 'the of and to in a for on with that by from at is was it as his her they will after before'.split(' ')

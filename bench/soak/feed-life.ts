@@ -1,5 +1,5 @@
 import type { PlannedFeed } from './farm-plan.ts'
-import { randomFrom } from './random.ts'
+import { randomFrom } from '../random.ts'
 
 /** What a feed has published. Times in milliseconds since 1970. */
 export interface Published {

@@ -1,5 +1,5 @@
 import type { Queryable } from '../db/database.ts'
-import type { FailedOutcome, NextPoll, PollOrder, PollOutcome, ReadOutcome } from './feed.ts'
+import type { FailedOutcome, NextPoll, PollOrder, PollOutcome, ReadOutcome, UnchangedOutcome } from './feed.ts'
 import { MOVES_TO_BELIEVE } from './moved-address.ts'
 import { faultWeight } from './poll-fault.ts'
 
@@ -39,22 +39,12 @@ export async function finishPoll(
   if (!(await closePoll(tx, order, outcome, now))) return false
   await deleteOldPolls(tx, order.feedId, now)
   await countDay(tx, order.feedId, outcome, now)
-  await tx.query('update feed set next_poll_at = $2, adapted_seconds = $3 where id = $1', [
-    order.feedId,
-    next.at,
-    next.adaptedSeconds,
-  ])
   if (outcome.kind === 'failed') {
-    await noteFailure(tx, order.feedId, outcome, now)
+    await noteFailure(tx, order.feedId, outcome, next, now)
     return true
   }
-  await tx.query('update feed set failures = 0, failure_score = 0, last_success_at = $2 where id = $1', [
-    order.feedId,
-    now,
-  ])
+  await noteSuccess(tx, order.feedId, outcome, next, now)
   if (outcome.kind === 'read') await noteReading(tx, order.feedId, outcome, now)
-  else if (outcome.httpStatus === 200)
-    await tx.query('update feed set last_read_at = $2 where id = $1', [order.feedId, now])
   await noteMove(tx, order, outcome.movedTo, now)
   return true
 }
@@ -107,16 +97,35 @@ async function countDay(tx: Queryable, feedId: string, outcome: PollOutcome, now
   )
 }
 
+/** The same bytes as at the reading before are as good as reading them again; a 304 is not. */
+async function noteSuccess(
+  tx: Queryable,
+  feedId: string,
+  outcome: ReadOutcome | UnchangedOutcome,
+  next: NextPoll,
+  now: Date,
+): Promise<void> {
+  const cameWhole = outcome.kind === 'read' || outcome.httpStatus === 200
+  await tx.query(
+    `update feed set next_poll_at = $2, adapted_seconds = $3, failures = 0, failure_score = 0, last_success_at = $4,
+                     last_read_at = case when $5 then $4 else last_read_at end
+      where id = $1`,
+    [feedId, next.at, next.adaptedSeconds, now, cameWhole],
+  )
+}
+
 async function noteFailure(
   tx: Queryable,
   feedId: string,
   { fault, httpStatus }: FailedOutcome,
+  next: NextPoll,
   now: Date,
 ): Promise<void> {
-  await tx.query('update feed set failures = failures + 1, failure_score = failure_score + $2 where id = $1', [
-    feedId,
-    faultWeight[fault],
-  ])
+  await tx.query(
+    `update feed set next_poll_at = $2, adapted_seconds = $3, failures = failures + 1, failure_score = failure_score + $4
+      where id = $1`,
+    [feedId, next.at, next.adaptedSeconds, faultWeight[fault]],
+  )
   if (httpStatus !== 410) return
   const reason =
     'the publisher answered 410 Gone: the feed has ended; once it is back, wirefold feeds resume takes it up again'
@@ -125,7 +134,7 @@ async function noteFailure(
 
 async function noteReading(tx: Queryable, feedId: string, outcome: ReadOutcome, now: Date): Promise<void> {
   await tx.query(
-    `update feed set last_read_at = $2, last_entry_at = case when $3 > 0 then $2 else last_entry_at end,
+    `update feed set last_entry_at = case when $3 > 0 then $2 else last_entry_at end,
                      title = coalesce($4, title), format = $5, encoding = $6, etag = $7, last_modified = $8, body_hash = $9,
                      ignores_validators = ignores_validators or $10, rhythm_seconds = $11, floor_seconds = $12
       where id = $1`,

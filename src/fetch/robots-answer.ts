@@ -1,4 +1,5 @@
 import { AppError, dispositionOf, messageOf } from '../errors.ts'
+import { cacheLifetime } from './cache-lifetime.ts'
 import type { FetchedPage } from './fetch-page.ts'
 import { retryAfterOf } from './retry-after.ts'
 
@@ -42,15 +43,6 @@ export function readRobotsFailure(error: AppError, now: Date): RobotsAnswer {
 const textOf = (body: Uint8Array): string => new TextDecoder('utf-8').decode(body).replaceAll('\0', '')
 
 function lifetimeMs(headers: FetchedPage['headers'], now: Date): number {
-  const asked = askedLifetimeMs(headers, now)
-  return Number.isFinite(asked) ? Math.max(SHORTEST_KEPT_MS, Math.min(asked, LONGEST_KEPT_MS)) : LONGEST_KEPT_MS
-}
-
-/** RFC 9111 5.2.2 and 5.3; NaN when nothing is said. */
-function askedLifetimeMs(headers: FetchedPage['headers'], now: Date): number {
-  const control = headers['cache-control']?.toLowerCase() ?? ''
-  if (/\bno-(?:store|cache)\b/.test(control)) return 0
-  const maxAge = /\bmax-age\s*=\s*"?(\d{1,9})/.exec(control)?.[1]
-  if (maxAge !== undefined) return Number(maxAge) * 1_000
-  return Date.parse(headers['expires'] ?? '') - now.getTime()
+  const seconds = cacheLifetime(headers, now)
+  return seconds === null ? LONGEST_KEPT_MS : Math.max(SHORTEST_KEPT_MS, Math.min(seconds * 1_000, LONGEST_KEPT_MS))
 }
