@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type pg from 'pg'
 import { ulid } from 'ulid'
 import { bindWorkers } from '../workers/index.ts'
+import { readPage } from './articles/read-page.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Database } from './db/database.ts'
@@ -150,6 +151,7 @@ async function openPorts(config: Config, options: AppOptions, opening: Opening):
         postForm: fetcher.postForm,
         pace,
         robots,
+        readPage: (page) => Promise.resolve(readPage(page)),
         lanes,
         intervals,
         settleSeconds,

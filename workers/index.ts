@@ -1,3 +1,4 @@
+import type { ReadPage } from '../src/articles/read-page.ts'
 import type { Clock } from '../src/clock.ts'
 import type { Database } from '../src/db/database.ts'
 import type { IntervalBounds } from '../src/feeds/next-poll.ts'
@@ -26,6 +27,7 @@ export interface WorkerNeeds {
   readonly postForm: PostForm
   readonly pace: Pace
   readonly robots: Robots
+  readonly readPage: ReadPage
   readonly lanes: Lanes
   readonly intervals: IntervalBounds
   readonly settleSeconds: number

@@ -1,11 +1,11 @@
 import type { ArticleToScrape, CapturedVersion, ScrapeFailure } from '../src/articles/article.ts'
 import { captureVersion } from '../src/articles/capture-version.ts'
 import { publicationTime, readPublication } from '../src/articles/event-time.ts'
-import { extractArticle } from '../src/articles/extract/extract-article.ts'
 import type { ExtractedArticle } from '../src/articles/extract/extracted-article.ts'
 import { findForbidden } from '../src/articles/find-forbidden.ts'
 import { ownAddress } from '../src/articles/own-address.ts'
 import { readPageAnswer } from '../src/articles/page-answer.ts'
+import type { ReadPage } from '../src/articles/read-page.ts'
 import { saveScraped, settleAddress } from '../src/articles/repository.ts'
 import {
   findArticleToScrape,
@@ -25,7 +25,6 @@ import type { Robots } from '../src/fetch/robots.ts'
 import type { Queue, Worker } from '../src/queue/job.ts'
 import { scrapeArticle } from '../src/queue/jobs.ts'
 import { wakeLanes } from '../src/stories/wake-lanes.ts'
-import { decodeHtml } from '../src/text/charset.ts'
 import { settledLanguage } from '../src/text/language.ts'
 
 export interface ScrapeArticleNeeds {
@@ -35,6 +34,7 @@ export interface ScrapeArticleNeeds {
   readonly fetchPage: FetchPage
   readonly pace: Pace
   readonly robots: Robots
+  readonly readPage: ReadPage
   readonly settleSeconds: number
 }
 
@@ -64,7 +64,7 @@ async function scrape(article: ArticleToScrape, needs: ScrapeArticleNeeds, signa
   try {
     const answer = await ask(article, needs, signal)
     if (answer instanceof AppError) await fail(article, answer, needs)
-    else await take(article, answer, needs)
+    else await take(article, answer, needs, signal)
   } catch (error) {
     await putOff(article, error, needs)
   }
@@ -122,7 +122,12 @@ async function putOff(article: ArticleToScrape, error: unknown, { db, clock }: S
   await putOffScrape(db, article.id, { code: error.code, reason: messageOf(error) }, error.notBefore)
 }
 
-async function take(article: ArticleToScrape, page: FetchedPage, needs: ScrapeArticleNeeds): Promise<void> {
+async function take(
+  article: ArticleToScrape,
+  page: FetchedPage,
+  needs: ScrapeArticleNeeds,
+  signal: AbortSignal,
+): Promise<void> {
   const answer = readPageAnswer(page, needs.clock.now())
   if (answer.kind === 'failed') {
     await postponeOrGiveUp(article, answer.failure, answer.retryAt, needs)
@@ -132,12 +137,13 @@ async function take(article: ArticleToScrape, page: FetchedPage, needs: ScrapeAr
     await giveUpScrape(needs.db, article.id, 'not_article', answer.failure)
     return
   }
-  const html = decodeHtml(page.body, page.contentType).text
-  const extracted = extractArticle(html, {
+  const context = {
     url: page.url,
     fetchedAt: needs.clock.now(),
     feedEntry: { title: article.title, summary: article.entrySummary },
-  })
+  }
+  const { body, contentType } = page
+  const extracted = await needs.readPage({ body, contentType, context }, signal)
   if (extracted.text === '' || (extracted.state !== 'article' && extracted.state !== 'paywall')) {
     const reason = extracted.reason ?? 'no text of an article was found on the page'
     await giveUpScrape(needs.db, article.id, 'not_article', { code: extracted.state.toUpperCase(), reason })

@@ -1,4 +1,5 @@
 import type { Agent } from 'undici'
+import { readPage, type PageToRead } from '../../src/articles/read-page.ts'
 import type { Database } from '../../src/db/database.ts'
 import { pageFetcher } from '../../src/fetch/fetch-page.ts'
 import { guardedAgent } from '../../src/fetch/guarded-agent.ts'
@@ -21,6 +22,7 @@ export function workerNeeds(db: Database, agent: Agent, start = '2026-03-02T12:0
     fetchPage: pageFetcher({ agent, userAgent: 'Wirefold/test', timeoutMs: 5_000 }),
     pace: hostPace(db, { spacingMs: 0, concurrency: 16 }, clock),
     robots: allowAll,
+    readPage: (page: PageToRead) => Promise.resolve(readPage(page)),
     lanes: new Lanes({ db, clock, settleSeconds: SETTLE_SECONDS, newStoryId: storyIds() }),
     random: () => 0.5, // no jitter
     newToken: () => 'an-unguessable-token',

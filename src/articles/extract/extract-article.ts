@@ -55,6 +55,7 @@ export function extractArticle(html: string, context: PageContext): ExtractedArt
     tags: details.readTags(facts),
     canonicalUrl: details.readCanonicalUrl(facts, context.url),
     leadImage: details.readLeadImage(facts, context.url),
+    foundBy: article.foundBy,
     paragraphs: article.paragraphs,
     text,
   }

@@ -1,6 +1,13 @@
 /** What the page turned out to be. Only `article` and `paywall` carry the publisher's own text. */
 export type PageState = 'article' | 'paywall' | 'consent_wall' | 'script_shell' | 'not_found' | 'no_text'
 
+/**
+ * Where the text was found: displayed with every mark believed, displayed with marks set aside, or in what the page
+ * carries besides: its linked data, a template, its state. Many articles found by anything but the first mean that a
+ * template has changed.
+ */
+export type FoundBy = 'displayed' | 'displayed_loosely' | 'linked_data' | 'template' | 'page_state'
+
 /** What is known of a page before it is read. `fetchedAt` bounds dates; the feed's entry helps to find the headline. */
 export interface PageContext {
   readonly url: string
@@ -30,6 +37,7 @@ export interface ExtractedArticle {
   /** The wire named in byline, dateline or tail line, in its common spelling. */
   readonly agencyCredit: string | null
   readonly isAccessibleForFree: boolean | null
+  readonly foundBy: FoundBy
   readonly paragraphs: readonly string[]
   /** The paragraphs, parted by a blank line. */
   readonly text: string

@@ -9,6 +9,8 @@ export interface Body {
   readonly choice: BodyChoice | null
   /** Characters of its text. */
   readonly length: number
+  /** How much of the marks was believed. */
+  readonly strictness: Strictness
 }
 
 /** Shorter texts are tried again with fewer marks believed. */
@@ -26,14 +28,14 @@ const LEVELS: readonly Strictness[] = ['all', 'strong', 'none']
  * name must not cost the whole text.
  */
 export function readBody(page: PageBlocks, known: KnownOfArticle): Body {
-  let best: Body = { blocks: [], choice: null, length: 0 }
+  let best: Body = { blocks: [], choice: null, length: 0, strictness: 'all' }
   for (const strictness of LEVELS) {
     const choice = chooseBody(page, strictness)
     if (!choice) continue
     const blocks = filterBlocks(page, choice, known)
     const length = blocks.reduce((sum, block) => sum + block.text.length, 0)
     if (length > best.length * (best.length > SHORT_BODY ? MISMARKED_GAIN : LOOSER_GAIN))
-      best = { blocks, choice, length }
+      best = { blocks, choice, length, strictness }
     if (best.length > SHORT_BODY && strictness !== 'all') break
   }
   return best

@@ -1,4 +1,5 @@
 import type { PageBlocks } from './block.ts'
+import type { FoundBy } from './extracted-article.ts'
 import type { KnownOfArticle } from './filter-blocks.ts'
 import type { PageFacts } from './page-facts.ts'
 import { parsePageTree } from './page-tree.ts'
@@ -29,25 +30,33 @@ export interface ArticleText {
   /** The displayed standfirst; it opens `paragraphs`. */
   readonly lead: string | null
   readonly paragraphs: readonly string[]
+  readonly foundBy: FoundBy
 }
 
 /** The displayed body with its standfirst, or what the page states as its body where it displays next to nothing. */
 export function readText(source: TextSource): ArticleText {
   const body = readBody(source.page, source.known)
   const lead = displayedStandfirst(source.page, body, source.known.title, source.description)
-  const paragraphs = paragraphsOf(source, body)
+  const { paragraphs, foundBy } = findParagraphs(source, body)
   const opens = lead === null || paragraphs.length === 0 || paragraphs.includes(lead)
-  return { body, lead, paragraphs: opens ? paragraphs : [lead, ...paragraphs] }
+  return { body, lead, paragraphs: opens ? paragraphs : [lead, ...paragraphs], foundBy }
 }
 
-function paragraphsOf({ raw, facts, known }: TextSource, body: Body): string[] {
-  const displayed = body.blocks.map((block) => block.text)
+function findParagraphs({ raw, facts, known }: TextSource, body: Body): Pick<ArticleText, 'paragraphs' | 'foundBy'> {
   const stated = statedBody(facts.article, body.length)
-  if (stated) return stated
-  if (body.length >= SHORT_DISPLAYED) return displayed
-  if (raw.templates.length > 0) {
-    const hidden = readBody(readBlocks(parsePageTree(raw.templates.join(' '))), known)
-    if (hidden.length > TEMPLATE_GAIN * body.length) return hidden.blocks.map((block) => block.text)
+  if (stated) return { paragraphs: stated, foundBy: 'linked_data' }
+  if (body.length < SHORT_DISPLAYED) {
+    const hidden = templateBody(raw, known)
+    if (hidden && hidden.length > TEMPLATE_GAIN * body.length) {
+      return { paragraphs: textsOf(hidden), foundBy: 'template' }
+    }
+    const state = stateBody(raw.pageState)
+    if (state) return { paragraphs: state, foundBy: 'page_state' }
   }
-  return stateBody(raw.pageState) ?? displayed
+  return { paragraphs: textsOf(body), foundBy: body.strictness === 'all' ? 'displayed' : 'displayed_loosely' }
 }
+
+const templateBody = (raw: RawPage, known: KnownOfArticle): Body | null =>
+  raw.templates.length === 0 ? null : readBody(readBlocks(parsePageTree(raw.templates.join(' '))), known)
+
+const textsOf = (body: Body): string[] => body.blocks.map((block) => block.text)
