@@ -4,20 +4,7 @@ import { systemClock } from '../clock.ts'
 import { type Config, ConfigError, loadConfig } from '../config.ts'
 import { AppError, messageOf, UsageError } from '../errors.ts'
 import { openLog } from '../log.ts'
-import { configCommand } from './config.ts'
 import type { CommandContext, Terminal } from './context.ts'
-import { digestCommand } from './digest.ts'
-import { feedsCommand } from './feeds.ts'
-import { healthCommand } from './health.ts'
-import { importCommand } from './import.ts'
-import { migrateCommand } from './migrate.ts'
-import { pipeCommand } from './pipe.ts'
-import { pressCommand } from './press.ts'
-import { schedulerCommand } from './scheduler.ts'
-import { searchCommand } from './search.ts'
-import { upCommand } from './up.ts'
-import { webCommand } from './web.ts'
-import { workCommand } from './work.ts'
 
 const FAILED = 1
 const MISUSED = 2
@@ -37,7 +24,7 @@ export async function runCommandLine(
       writeOut: (text) => terminal.output.write(text),
       writeErr: (text) => terminal.errors.write(text),
     })
-  for (const command of commands(context)) program.addCommand(inherit(command))
+  for (const command of await loadCommands(argv[2], context)) program.addCommand(command)
   try {
     await program.parseAsync([...argv])
     return 0
@@ -46,21 +33,31 @@ export async function runCommandLine(
   }
 }
 
-const commands = (context: CommandContext): readonly Command[] => [
-  upCommand(context),
-  migrateCommand(context),
-  schedulerCommand(context),
-  workCommand(context),
-  webCommand(context),
-  feedsCommand(context),
-  digestCommand(context),
-  importCommand(context),
-  searchCommand(context),
-  pipeCommand(context),
-  pressCommand(context),
-  healthCommand(context),
-  configCommand(context),
-]
+type OpenCommand = (context: CommandContext) => Command
+
+/** In the order of the help. A command is loaded when it is called for: a filter need not load a web server. */
+const commands: Readonly<Record<string, () => Promise<OpenCommand>>> = {
+  up: async () => (await import('./up.ts')).upCommand,
+  migrate: async () => (await import('./migrate.ts')).migrateCommand,
+  scheduler: async () => (await import('./scheduler.ts')).schedulerCommand,
+  work: async () => (await import('./work.ts')).workCommand,
+  web: async () => (await import('./web.ts')).webCommand,
+  feeds: async () => (await import('./feeds.ts')).feedsCommand,
+  digest: async () => (await import('./digest.ts')).digestCommand,
+  import: async () => (await import('./import.ts')).importCommand,
+  search: async () => (await import('./search.ts')).searchCommand,
+  pipe: async () => (await import('./pipe.ts')).pipeCommand,
+  press: async () => (await import('./press.ts')).pressCommand,
+  health: async () => (await import('./health.ts')).healthCommand,
+  config: async () => (await import('./config.ts')).configCommand,
+}
+
+/** The command that is called, or all of them where help or an error lists them. */
+async function loadCommands(name: string | undefined, context: CommandContext): Promise<readonly Command[]> {
+  const called = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined
+  const loads = called ? [called] : Object.values(commands)
+  return Promise.all(loads.map(async (load) => inherit((await load())(context))))
+}
 
 /** Commander ends the process by itself unless every command is told not to. */
 function inherit(command: Command): Command {

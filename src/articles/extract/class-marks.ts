@@ -42,7 +42,8 @@ const DESCRIPTIVE = words('has no with without not hide show is enable disable e
 const DESCRIPTIVE_END = words('enabled disabled open closed active wrapper-inner')
 
 const cache = new Map<string, Mark>()
-const MAX_CACHE = 4000
+/** Names of some two hundred templates: a worker meets the same ones all day. */
+const MAX_CACHE = 20_000
 const MAX_TOKENS = 40
 /** Ids of more words are slugs of a heading. */
 const MAX_ID_WORDS = 3
@@ -55,12 +56,15 @@ export function markOfClasses(names: string): Mark {
   let mark: Mark = 'none'
   for (const token of names.slice(0, 2000).split(/\s+/, MAX_TOKENS)) mark = worse(mark, knownToken(token))
   if (cache.size >= MAX_CACHE) cache.clear()
-  if (names.length < 300) cache.set(names, mark)
+  if (names.length < 300) cache.set(detached(names), mark)
   return mark
 }
 
 export const markOfId = (id: string): Mark =>
   id.length > 60 || id.startsWith('__') || id.split(/[-_]+/).length > MAX_ID_WORDS ? 'none' : markOfClasses(id)
+
+/** A copy of its own: a part cut from a page would keep the whole page in memory. */
+const detached = (part: string): string => Buffer.from(part).toString()
 
 const RANK: Record<Mark, number> = { none: 0, weak: 1, caption: 2, strong: 3 }
 
@@ -73,7 +77,7 @@ function knownToken(token: string): Mark {
   if (known !== undefined) return known
   const mark = markOfToken(token)
   if (tokens.size >= MAX_CACHE) tokens.clear()
-  if (token.length < 100) tokens.set(token, mark)
+  if (token.length < 100) tokens.set(detached(token), mark)
   return mark
 }
 

@@ -71,7 +71,7 @@ function parsePage(html: string): ParsedPage {
   const raw = readRawPage(html)
   const tree = parsePageTree(raw.markup)
   placeStreamed(tree)
-  const facts = readFacts(load(tree, { xml: { xmlMode: false } }), readLinkedData(raw.linkedData))
+  const facts = readFacts(load(tree, { xml: { xmlMode: false } }), tree, readLinkedData(raw.linkedData))
   return { raw, facts, page: readBlocks(tree) }
 }
 

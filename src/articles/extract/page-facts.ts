@@ -1,5 +1,6 @@
 import type { CheerioAPI } from 'cheerio/slim'
-import type { Element } from 'domhandler'
+import { Element, type ChildNode, type Document } from 'domhandler'
+import { following } from './tree-walk.ts'
 import { typesOf, type LinkedData, type LinkedNode } from './linked-data.ts'
 
 /** Where metadata is looked for: the page's linked data, its `meta` elements and its elements. */
@@ -23,30 +24,35 @@ const ARTICLE_TYPES =
   /(?:Article|BlogPosting|Report|NewsStory|SocialMediaPosting|LiveBlogPosting|AdvertiserContentArticle)$/
 const MAX_META = 400
 
-/** Gathers the page's own statements in one selection. O(nodes). */
-export function readFacts($: CheerioAPI, data: LinkedData): PageFacts {
+/** Gathers the page's own statements in one walk. O(nodes). */
+export function readFacts($: CheerioAPI, document: Document, data: LinkedData): PageFacts {
   const meta = new Map<string, string>()
   const metaLists = new Map<string, string[]>()
   const headings: Element[] = []
   let documentTitle = ''
   let rootLanguage: string | null = null
   let canonical: string | null = null
-  for (const element of $('html, title, meta[content], link[rel="canonical"], h1').toArray()) {
-    const { name, property, itemprop, content, lang, href } = element.attribs
-    if (element.name === 'h1') headings.push(element)
-    else if (element.name === 'title') documentTitle ||= $(element).text()
-    else if (element.name === 'html') rootLanguage ??= lang ?? null
-    else if (element.name === 'link') canonical ??= href ?? null
-    else if (meta.size < MAX_META) {
-      const value = (content ?? '').trim()
-      for (const key of new Set([name, property, itemprop])) if (key) keep(meta, metaLists, key.toLowerCase(), value)
-    }
+  for (let node: ChildNode | null = document.children[0] ?? null; node; node = following(node)) {
+    if (!(node instanceof Element)) continue
+    const { attribs } = node
+    if (node.name === 'h1') headings.push(node)
+    else if (node.name === 'title') documentTitle ||= $(node).text()
+    else if (node.name === 'html') rootLanguage ??= attribs['lang'] ?? null
+    else if (node.name === 'link' && attribs['rel'] === 'canonical') canonical ??= attribs['href'] ?? null
+    else if (node.name === 'meta' && meta.size < MAX_META) keepMeta(meta, metaLists, attribs)
   }
   return { $, data, article: articleNode(data), meta, metaLists, headings, documentTitle, rootLanguage, canonical }
 }
 
-function keep(meta: Map<string, string>, lists: Map<string, string[]>, key: string, value: string): void {
+function keepMeta(meta: Map<string, string>, lists: Map<string, string[]>, attribs: Record<string, string>): void {
+  const value = (attribs['content'] ?? '').trim()
   if (value === '') return
+  for (const key of new Set([attribs['name'], attribs['property'], attribs['itemprop']])) {
+    if (key) keep(meta, lists, key.toLowerCase(), value)
+  }
+}
+
+function keep(meta: Map<string, string>, lists: Map<string, string[]>, key: string, value: string): void {
   const list = lists.get(key)
   if (list) list.push(value)
   else {

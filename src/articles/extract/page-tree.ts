@@ -12,11 +12,11 @@ const INLINE_NESTERS = new Set(['a', 'b', 'i', 'em', 'strong', 'span', 'font', '
 
 /** The attributes that reading an article needs; the rest is not stored. */
 const KEPT_ATTRIBUTES = new Set(
-  (
-    'class id itemprop itemtype itemscope href rel property name content datetime role style hidden aria-hidden ' +
-    'src srcset data-src lang title alt align type http-equiv data-testid data-component data-qa'
-  ).split(' '),
+  'class id itemprop href rel property name content datetime pubdate role style hidden src data-src lang title alt align'.split(
+    ' ',
+  ),
 )
+const LONGEST_KEPT = Math.max(...[...KEPT_ATTRIBUTES].map((name) => name.length))
 
 /**
  * Parses markup into one tree that both the block reader and cheerio's selectors walk.
@@ -74,9 +74,11 @@ class TreeBuilder implements TokenizerCallbacks {
   }
 
   onattribname(start: number, end: number): void {
-    const name = lowered(this.#source.slice(start, end))
-    this.#attribute = KEPT_ATTRIBUTES.has(name) && !(name in this.#attributes) ? name : null
+    this.#attribute = null
     this.#value = ''
+    if (end - start > LONGEST_KEPT) return
+    const name = lowered(this.#source.slice(start, end))
+    if (KEPT_ATTRIBUTES.has(name) && !(name in this.#attributes)) this.#attribute = name
   }
 
   onattribdata(start: number, end: number): void {

@@ -1,4 +1,5 @@
-import { Element, type Document, type ChildNode, type ParentNode } from 'domhandler'
+import { Element, type ChildNode, type Document, type ParentNode } from 'domhandler'
+import { following } from './tree-walk.ts'
 
 /**
  * Puts streamed parts where they belong. React sends parts of a page late, as `<div hidden id="S:1">` at the end of the
@@ -18,15 +19,6 @@ export function placeStreamed(document: Document): void {
     const place = places.get(key)
     if (place && !isInside(place, part)) move(part, place)
   }
-}
-
-/** The next node in document order, without recursion. */
-function following(node: ChildNode): ChildNode | null {
-  const child = node instanceof Element ? (node.children[0] ?? null) : null
-  if (child) return child
-  let up: ChildNode | null = node
-  while (up && !up.next) up = up.parent instanceof Element ? up.parent : null
-  return up?.next ?? null
 }
 
 function isInside(place: Element, part: Element): boolean {

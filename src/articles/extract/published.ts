@@ -138,6 +138,7 @@ const DATE_INSIDE =
   /\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{1,2}\.?\s\p{L}{3,12}\.?,?\s\d{4}|\p{L}{3,12}\.?\s\d{1,2},?\s\d{4}/u
 
 function partsOfLine(line: string): string[] {
+  if (!/\d/.test(line)) return []
   const parts = line
     .split(/[|•·\u2013]|\s-\s|\s(?=\p{L}{3,20}(?:\s\p{L}{2,4})?:\s)/u, MAX_PARTS)
     .filter((part) => /\d/.test(part) && part.length < line.length)
