@@ -1,7 +1,7 @@
 /** The import rules of ARCHITECTURE.md. Each rule says why it is there. */
 const pureIo =
   '^(node:)?(fs|fs/promises|net|http|https|http2|dns|dns/promises|child_process|cluster|worker_threads|tls|dgram|os|process|readline|timers|timers/promises)$'
-const drivers = 'node_modules/(pg|bullmq|ioredis|undici|fastify|nodemailer)/'
+const drivers = 'node_modules/(pg|bullmq|ioredis|undici|fastify|nodemailer|workerpool)/'
 const nouns = '^src/(text|feeds|articles|stories|digests|search|watches)/'
 
 const drawers = ['utils', 'helpers', 'common', 'manager', 'service'].map((name) => `/${name}`)

@@ -97,14 +97,25 @@ CREATE TABLE public.article (
     slot_at timestamp with time zone,
     scraped_at timestamp with time zone,
     clustered_at timestamp with time zone,
+    revisit_at timestamp with time zone,
+    revisits integer DEFAULT 0 NOT NULL,
+    revisit_failures integer DEFAULT 0 NOT NULL,
+    revisit_reason text,
+    page_etag text,
+    page_last_modified text,
+    gone_at timestamp with time zone,
     CONSTRAINT article_clustered_is_scraped CHECK (((clustered_at IS NULL) OR (scraped_at IS NOT NULL))),
     CONSTRAINT article_event_at_check CHECK ((event_at <= first_seen_at)),
+    CONSTRAINT article_revisited_is_scraped CHECK (((scraped_at IS NOT NULL) OR ((revisit_at IS NULL) AND (revisits = 0) AND (gone_at IS NULL)))),
+    CONSTRAINT article_revisits_check CHECK (((revisits >= 0) AND (revisit_failures >= 0))),
     CONSTRAINT article_scraped_at_check CHECK (((state = 'scraped'::text) = (scraped_at IS NOT NULL))),
     CONSTRAINT article_state_check CHECK ((state = ANY (ARRAY['new'::text, 'scraped'::text, 'failed'::text, 'not_article'::text, 'duplicate_address'::text]))),
     CONSTRAINT article_state_has_reason CHECK (((state = ANY (ARRAY['new'::text, 'scraped'::text])) OR ((state_code IS NOT NULL) AND (state_reason IS NOT NULL))))
 );
 
 COMMENT ON TABLE public.article IS 'A page of a publisher, identified by its canonical URL.';
+
+COMMENT ON COLUMN public.article.gone_at IS 'Null again when a later look finds the page.';
 
 CREATE TABLE public.article_address (
     url text NOT NULL,
@@ -245,6 +256,7 @@ CREATE TABLE public.entry (
     published_at timestamp with time zone,
     title_key text,
     source_name text,
+    content text,
     CONSTRAINT entry_article_has_url CHECK (((article_id IS NULL) OR (url IS NOT NULL)))
 );
 
@@ -252,8 +264,35 @@ COMMENT ON TABLE public.entry IS 'An item as it stood in one feed when it was fi
 
 COMMENT ON COLUMN public.entry.article_id IS 'Null when the entry names no address of a page.';
 
+COMMENT ON COLUMN public.entry.content IS 'HTML fragment of the whole text as the feed gives it, not sanitised, cut at 100,000 characters.';
+
 ALTER TABLE public.entry ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.entry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.extraction_alarm (
+    id bigint NOT NULL,
+    publisher_id bigint NOT NULL,
+    mark text NOT NULL,
+    since timestamp with time zone NOT NULL,
+    reason text NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    accepted boolean DEFAULT false NOT NULL,
+    CONSTRAINT extraction_alarm_accepted_is_closed CHECK (((NOT accepted) OR (closed_at IS NOT NULL))),
+    CONSTRAINT extraction_alarm_closed_at_check CHECK ((closed_at >= opened_at)),
+    CONSTRAINT extraction_alarm_mark_check CHECK ((mark = ANY (ARRAY['no_text'::text, 'fallback'::text, 'short'::text, 'no_author'::text, 'no_time'::text])))
+);
+
+COMMENT ON TABLE public.extraction_alarm IS 'A publisher''s pages lack something more often than chance explains, from the first such page until they do as usual.';
+
+ALTER TABLE public.extraction_alarm ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.extraction_alarm_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -450,12 +489,16 @@ CREATE TABLE public.publisher (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     robots_policy text DEFAULT 'obey'::text NOT NULL,
     robots_reason text,
+    extraction_rules jsonb,
+    CONSTRAINT publisher_extraction_rules_check CHECK ((jsonb_typeof(extraction_rules) = 'object'::text)),
     CONSTRAINT publisher_name_check CHECK ((btrim(name) <> ''::text)),
     CONSTRAINT publisher_robots_ignored_has_reason CHECK (((robots_policy = 'obey'::text) OR ((robots_reason IS NOT NULL) AND (btrim(robots_reason) <> ''::text)))),
     CONSTRAINT publisher_robots_policy_check CHECK ((robots_policy = ANY (ARRAY['obey'::text, 'ignore'::text])))
 );
 
 COMMENT ON TABLE public.publisher IS 'An outlet: an agency, a newspaper, a ministry.';
+
+COMMENT ON COLUMN public.publisher.extraction_rules IS 'Selectors by field, see docs/extraction-rules.md. Read anew by each release: rules that it does not accept are ignored and told of.';
 
 ALTER TABLE public.publisher ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.publisher_id_seq
@@ -481,6 +524,16 @@ CREATE TABLE public.robots (
 );
 
 COMMENT ON TABLE public.robots IS 'The robots.txt of each origin as last read.';
+
+CREATE TABLE public.site_memory (
+    site text NOT NULL,
+    memory jsonb NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT site_memory_memory_check CHECK ((jsonb_typeof(memory) = 'object'::text)),
+    CONSTRAINT site_memory_site_check CHECK (((site = lower(site)) AND ((length(site) >= 1) AND (length(site) <= 253))))
+);
+
+COMMENT ON TABLE public.site_memory IS 'Hashes of texts with hashes of the pages they stood on, at most 3,000 texts a site: what stood on other pages is no text of an article.';
 
 CREATE TABLE public.story (
     id text NOT NULL,
@@ -557,11 +610,20 @@ CREATE TABLE public.version (
     language text,
     text text NOT NULL,
     text_hash text NOT NULL,
+    changes text[] DEFAULT '{}'::text[] NOT NULL,
+    found_by text,
+    html text,
+    CONSTRAINT version_changes_check CHECK ((changes <@ ARRAY['headline'::text, 'figure'::text, 'name'::text, 'correction_note'::text, 'text'::text, 'trivial'::text])),
+    CONSTRAINT version_first_changes_nothing CHECK (((number = 1) = (changes = '{}'::text[]))),
+    CONSTRAINT version_found_by_check CHECK ((found_by = ANY (ARRAY['displayed'::text, 'displayed_loosely'::text, 'linked_data'::text, 'template'::text, 'page_state'::text, 'feed'::text, 'rules'::text]))),
     CONSTRAINT version_number_check CHECK ((number >= 1)),
-    CONSTRAINT version_text_hash_check CHECK ((text_hash ~ '^[0-9a-f]{64}$'::text))
+    CONSTRAINT version_text_hash_check CHECK ((text_hash ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT version_trivial_is_alone CHECK (((cardinality(changes) = 1) OR (NOT ('trivial'::text = ANY (changes)))))
 );
 
 COMMENT ON TABLE public.version IS 'The text of an article as captured at one time. Never changed.';
+
+COMMENT ON COLUMN public.version.changes IS 'Classes of change against the version before; empty for the first version and for no other.';
 
 ALTER TABLE public.version ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.version_id_seq
@@ -661,6 +723,9 @@ ALTER TABLE ONLY public.entry
 ALTER TABLE ONLY public.entry
     ADD CONSTRAINT entry_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.extraction_alarm
+    ADD CONSTRAINT extraction_alarm_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.feed_day
     ADD CONSTRAINT feed_day_pkey PRIMARY KEY (feed_id, day);
 
@@ -709,6 +774,9 @@ ALTER TABLE ONLY public.publisher
 ALTER TABLE ONLY public.robots
     ADD CONSTRAINT robots_pkey PRIMARY KEY (origin);
 
+ALTER TABLE ONLY public.site_memory
+    ADD CONSTRAINT site_memory_pkey PRIMARY KEY (site);
+
 ALTER TABLE ONLY public.story_article
     ADD CONSTRAINT story_article_pkey PRIMARY KEY (article_id);
 
@@ -742,6 +810,10 @@ CREATE INDEX article_event_at_idx ON public.article USING btree (event_at DESC);
 
 CREATE INDEX article_publisher_idx ON public.article USING btree (publisher_id, event_at DESC);
 
+CREATE INDEX article_publisher_seen_idx ON public.article USING btree (publisher_id, first_seen_at DESC);
+
+CREATE INDEX article_revisit_idx ON public.article USING btree (revisit_at) WHERE (revisit_at IS NOT NULL);
+
 CREATE INDEX article_round_idx ON public.article USING btree (round_id) WHERE (state = 'new'::text);
 
 CREATE INDEX article_search_document_idx ON public.article_search USING gin (document) WITH (fastupdate=off);
@@ -759,6 +831,10 @@ CREATE INDEX entry_article_idx ON public.entry USING btree (article_id);
 CREATE INDEX entry_feed_seen_idx ON public.entry USING btree (feed_id, first_seen_at DESC);
 
 CREATE INDEX entry_title_key_idx ON public.entry USING btree (title_key, first_seen_at) WHERE (title_key IS NOT NULL);
+
+CREATE UNIQUE INDEX extraction_alarm_open_key ON public.extraction_alarm USING btree (publisher_id, mark) WHERE (closed_at IS NULL);
+
+CREATE INDEX extraction_alarm_publisher_idx ON public.extraction_alarm USING btree (publisher_id, since);
 
 CREATE INDEX feed_next_poll_at_idx ON public.feed USING btree (next_poll_at) WHERE (state = 'active'::text);
 
@@ -844,6 +920,9 @@ ALTER TABLE ONLY public.entry
 
 ALTER TABLE ONLY public.entry
     ADD CONSTRAINT entry_feed_id_fkey FOREIGN KEY (feed_id) REFERENCES public.feed(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.extraction_alarm
+    ADD CONSTRAINT extraction_alarm_publisher_id_fkey FOREIGN KEY (publisher_id) REFERENCES public.publisher(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.feed_day
     ADD CONSTRAINT feed_day_feed_id_fkey FOREIGN KEY (feed_id) REFERENCES public.feed(id) ON DELETE CASCADE;

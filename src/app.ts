@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { ulid } from 'ulid'
 import { bindWorkers } from '../workers/index.ts'
-import { readPage } from './articles/read-page.ts'
+import { storedRules } from './articles/stored-rules.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Database } from './db/database.ts'
@@ -23,6 +24,7 @@ import { migrateQueue, openQueuePool } from './queue/postgres-store.ts'
 import { openRedis } from './queue/redis-store.ts'
 import type { SchedulerNeeds } from './scheduler.ts'
 import { Lanes } from './stories/lane.ts'
+import { openReaders, readerThreads } from './threads/reader-pool.ts'
 
 /** Every port, built from the configuration. What opens here is closed in reverse order by `close`. */
 export interface App {
@@ -116,6 +118,11 @@ async function openPorts(config: Config, options: AppOptions, opening: Opening):
   opened.push(() => queue.close())
   const fetcher = openFetcher(config, options.allowedOrigins)
   opened.push(fetcher.close)
+  const readers = openReaders({
+    threads: readerThreads(config.scrapeConcurrency, availableParallelism()),
+    limitMs: config.pageReadLimitMs,
+  })
+  opened.push(() => readers.close())
   const { laneSettleSeconds: settleSeconds, editionGraceSeconds, intervals, publicUrl } = config
   const lanes = new Lanes({ db, clock, settleSeconds, newStoryId: (at) => ulid(at.getTime()) })
   const spacing = {
@@ -125,7 +132,7 @@ async function openPorts(config: Config, options: AppOptions, opening: Opening):
   }
   const pace = hostPace(db, spacing, clock)
   const fetchPage = paceRedirects(fetcher.fetchPage, db, spacing, clock)
-  const robots = robotsTxt({ db, fetchPage, pace, clock })
+  const robots = robotsTxt({ db, fetchPage, pace, clock, checkRobots: readers.checkRobots })
   return {
     db,
     queue,
@@ -151,10 +158,14 @@ async function openPorts(config: Config, options: AppOptions, opening: Opening):
         postForm: fetcher.postForm,
         pace,
         robots,
-        readPage: (page) => Promise.resolve(readPage(page)),
+        readPage: readers.readPage,
+        readRules: storedRules((problem) => log.warn(problem)),
+        parseFeed: readers.parseFeed,
         lanes,
         intervals,
         settleSeconds,
+        feedLabels: config.feedLabels,
+        siteMemory: config.siteMemory,
         publicUrl,
       },
       { poll: config.pollConcurrency, scrape: config.scrapeConcurrency },

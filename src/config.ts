@@ -75,6 +75,17 @@ export const settings = {
   ),
   POLL_CONCURRENCY: integer(1, 64, 8).describe('Feeds that one worker process polls at once.'),
   SCRAPE_CONCURRENCY: integer(1, 64, 8).describe('Pages that one worker process fetches at once.'),
+  FEED_LABELS: z
+    .enum(['0', '1'], 'expected 0 or 1')
+    .default('1')
+    .describe('1 reads pages with what their feed says of headline, text and date; 0 reads them by themselves.'),
+  SITE_MEMORY: z
+    .enum(['0', '1'], 'expected 0 or 1')
+    .default('1')
+    .describe('1 leaves out of articles what stood on other pages of their site; 0 reads each page alone.'),
+  PAGE_READ_LIMIT_MS: integer(1_000, 120_000, 5_000).describe(
+    'Milliseconds that reading one page, one feed or one robots.txt may take, fetching apart; what takes longer is given up.',
+  ),
   HOST_SPACING_MS: integer(0, 600_000, 1_000).describe(
     'Least milliseconds between two requests to one host, over all workers. Its robots.txt may ask for more.',
   ),
@@ -131,6 +142,9 @@ export interface Config {
   readonly intervals: { readonly usual: number; readonly least: number; readonly most: number }
   readonly pollConcurrency: number
   readonly scrapeConcurrency: number
+  readonly feedLabels: boolean
+  readonly siteMemory: boolean
+  readonly pageReadLimitMs: number
   readonly hostSpacingMs: number
   readonly hostConcurrency: number
   readonly fetch: {
@@ -233,6 +247,9 @@ function toConfig(s: z.infer<typeof Settings>): Config {
     intervals: { usual: s.POLL_INTERVAL_SECONDS, least: s.POLL_LEAST_SECONDS, most: s.POLL_MOST_SECONDS },
     pollConcurrency: s.POLL_CONCURRENCY,
     scrapeConcurrency: s.SCRAPE_CONCURRENCY,
+    feedLabels: s.FEED_LABELS === '1',
+    siteMemory: s.SITE_MEMORY === '1',
+    pageReadLimitMs: s.PAGE_READ_LIMIT_MS,
     hostSpacingMs: s.HOST_SPACING_MS,
     hostConcurrency: s.HOST_CONCURRENCY,
     fetch: { timeoutMs: s.FETCH_TIMEOUT_MS, contact: s.FETCH_CONTACT ?? null, allowedOrigins: s.FETCH_ALLOW_ORIGINS },

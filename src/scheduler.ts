@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { listDueRevisits } from './articles/repository-revisit.ts'
 import { listUnscraped } from './articles/repository-scrape.ts'
+import { type AlarmChanges, watchExtraction } from './articles/watch-extraction.ts'
 import type { Clock } from './clock.ts'
 import type { Database } from './db/database.ts'
 import { listDaysWithoutEdition, listDigests } from './digests/repository.ts'
@@ -8,7 +10,7 @@ import { listUnfinishedPolls, startRound } from './feeds/repository.ts'
 import { hurryPushedFeeds } from './feeds/websub/repository.ts'
 import { listDueSubscriptions } from './feeds/websub/repository-request.ts'
 import type { Queue } from './queue/job.ts'
-import { buildEdition, pollFeed, scrapeArticle, subscribeFeed } from './queue/jobs.ts'
+import { buildEdition, pollFeed, revisitArticle, scrapeArticle, subscribeFeed } from './queue/jobs.ts'
 import { wakeLanes } from './stories/wake-lanes.ts'
 
 export interface SchedulerNeeds {
@@ -23,18 +25,21 @@ export interface SchedulerNeeds {
   readonly publicUrl: string | null
 }
 
+/** Between two judgements of what pages give: each reads two weeks of articles. */
+const WATCH_EVERY_MS = 600_000
 /** A job that has not left its mark for this long is taken for lost and asked for again. */
 const LOST_AFTER_MS = 60_000
 
 /**
  * One pass of the scheduler: heeds hubs, starts a round of polls when feeds are due, asks again for work whose mark is
- * missing, and orders editions whose day is over. Everything is read from Postgres, so two schedulers, or one after a crash,
+ * missing, has pages looked at again, and orders editions whose day is over. Everything is read from Postgres, so two schedulers, or one after a crash,
  * do the same; jobs are keyed, so asking twice is harmless.
  */
 export async function schedule(needs: SchedulerNeeds): Promise<void> {
   await heedHubs(needs)
   await startDuePolls(needs)
   await sweep(needs)
+  await askForRevisits(needs)
   await orderEditions(needs)
 }
 
@@ -78,6 +83,15 @@ export async function sweep(needs: SchedulerNeeds): Promise<void> {
   await wakeLanes(needs)
 }
 
+/** Has the pages looked at again whose plan says so. */
+async function askForRevisits({ db, queue, clock }: SchedulerNeeds): Promise<void> {
+  const articles = await listDueRevisits(db, clock.now())
+  await queue.enqueue(
+    revisitArticle,
+    articles.map((articleId) => ({ articleId })),
+  )
+}
+
 /** Orders the edition of every local day that ended more than the grace ago and has none. */
 async function orderEditions({ db, queue, clock, editionGraceSeconds }: SchedulerNeeds): Promise<void> {
   const settled = new Date(clock.now().getTime() - editionGraceSeconds * 1000)
@@ -90,15 +104,30 @@ async function orderEditions({ db, queue, clock, editionGraceSeconds }: Schedule
   }
 }
 
-/** Runs passes until stopped; a pass that fails is reported and the next one tries again. */
-export async function runScheduler(
-  needs: SchedulerNeeds,
-  options: { everyMs: number; signal: AbortSignal; onPass: () => void; onError: (error: unknown) => void },
-): Promise<void> {
+export interface SchedulerOptions {
+  readonly everyMs: number
+  readonly signal: AbortSignal
+  readonly onPass: () => void
+  /** What is to be told of publishers whose pages have changed; each alarm once. */
+  readonly onAlarms: (changes: AlarmChanges) => void
+  readonly onError: (error: unknown) => void
+}
+
+/**
+ * Runs passes until stopped, and now and then judges what pages give; a pass that fails is reported and the next one tries
+ * again.
+ */
+export async function runScheduler(needs: SchedulerNeeds, options: SchedulerOptions): Promise<void> {
+  let watchAt = Number.NEGATIVE_INFINITY
   while (!options.signal.aborted) {
     try {
       await schedule(needs)
       options.onPass()
+      const now = needs.clock.now()
+      if (now.getTime() >= watchAt) {
+        watchAt = now.getTime() + WATCH_EVERY_MS
+        options.onAlarms(await watchExtraction(needs.db, now))
+      }
     } catch (error) {
       options.onError(error)
     }

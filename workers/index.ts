@@ -1,7 +1,9 @@
 import type { ReadPage } from '../src/articles/read-page.ts'
+import type { ReadStoredRules } from '../src/articles/stored-rules.ts'
 import type { Clock } from '../src/clock.ts'
 import type { Database } from '../src/db/database.ts'
 import type { IntervalBounds } from '../src/feeds/next-poll.ts'
+import type { ParseFeed } from '../src/feeds/parse/parse-feed.ts'
 import type { FetchPage } from '../src/fetch/fetch-page.ts'
 import type { Pace } from '../src/fetch/host-pace.ts'
 import type { PostForm } from '../src/fetch/post-form.ts'
@@ -11,6 +13,7 @@ import type { Lanes } from '../src/stories/lane.ts'
 import { buildEditionWorker } from './build-edition.ts'
 import { clusterArticleWorker } from './cluster-article.ts'
 import { pollFeedWorker } from './poll-feed.ts'
+import { revisitArticleWorker } from './revisit-article.ts'
 import { scrapeArticleWorker } from './scrape-article.ts'
 import { subscribeFeedWorker } from './subscribe-feed.ts'
 
@@ -28,9 +31,15 @@ export interface WorkerNeeds {
   readonly pace: Pace
   readonly robots: Robots
   readonly readPage: ReadPage
+  readonly parseFeed: ParseFeed
+  readonly readRules: ReadStoredRules
   readonly lanes: Lanes
   readonly intervals: IntervalBounds
   readonly settleSeconds: number
+  /** Whether pages are read with what the feeds say of them. */
+  readonly feedLabels: boolean
+  /** Whether pages are read with what other pages of their site have shown. */
+  readonly siteMemory: boolean
   /** Where hubs reach the pages; null where they cannot. */
   readonly publicUrl: string | null
 }
@@ -45,6 +54,7 @@ export function bindWorkers(needs: WorkerNeeds, concurrency: Concurrency): reado
   return [
     bindWorker(pollFeedWorker, needs, concurrency.poll),
     bindWorker(scrapeArticleWorker, needs, concurrency.scrape),
+    bindWorker(revisitArticleWorker, needs, Math.ceil(concurrency.scrape / 2)), // new articles come first
     bindWorker(clusterArticleWorker, needs, 2), // lanes of two languages side by side; each is serial by itself
     bindWorker(buildEditionWorker, needs, 1),
     bindWorker(subscribeFeedWorker, needs, 2), // one hub that hangs does not hold back the others

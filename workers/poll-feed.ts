@@ -6,7 +6,7 @@ import type { FailedOutcome, PollOrder, PollOutcome } from '../src/feeds/feed.ts
 import { freshEntries } from '../src/feeds/fresh-entries.ts'
 import type { IntervalBounds } from '../src/feeds/next-poll.ts'
 import type { FeedDocument } from '../src/feeds/parse/feed-document.ts'
-import { parseFeed } from '../src/feeds/parse/parse-feed.ts'
+import type { ParseFeed } from '../src/feeds/parse/parse-feed.ts'
 import { planNextPoll } from '../src/feeds/plan-next-poll.ts'
 import { failedFetch, readAnswer, type Reading, validatorsToSend } from '../src/feeds/read-answer.ts'
 import { readOutcome } from '../src/feeds/read-outcome.ts'
@@ -34,6 +34,7 @@ export interface PollFeedNeeds {
   readonly newToken: () => string
   readonly fetchPage: FetchPage
   readonly pace: Pace
+  readonly parseFeed: ParseFeed
   readonly intervals: IntervalBounds
   readonly settleSeconds: number
 }
@@ -74,7 +75,9 @@ async function ask(order: PollOrder, needs: PollFeedNeeds, signal: AbortSignal):
   const turn = { url: order.url, held: order.slotAt, keep, signal }
   const page = await needs.pace.take(turn, () => fetchFeed(order, needs, signal))
   if ('kind' in page) return page
-  const answer = await readAnswer(order, page, needs.clock.now())
+  const answer = await readAnswer(order, page, needs.clock.now(), (bytes, context) =>
+    needs.parseFeed(bytes, context, signal),
+  )
   return answer.kind === 'document' ? followSitemaps(answer, (url) => readSitemap(url, needs, signal)) : answer
 }
 
@@ -104,7 +107,8 @@ async function readSitemap(url: string, needs: PollFeedNeeds, signal: AbortSigna
   if (page.status !== 200) {
     throw new AppError(`HTTP_${page.status}`, `${page.url} answered ${page.status}`, { disposition: 'retry' })
   }
-  return parseFeed(page.body, { contentType: page.contentType, url: page.url, now: needs.clock.now() })
+  const context = { contentType: page.contentType, url: page.url, now: needs.clock.now() }
+  return needs.parseFeed(page.body, context, signal)
 }
 
 async function store(order: PollOrder, reading: Reading, needs: PollFeedNeeds): Promise<readonly string[]> {

@@ -1,11 +1,16 @@
-import type { ArticleToScrape, CapturedVersion, ScrapeFailure } from '../src/articles/article.ts'
-import { captureVersion } from '../src/articles/capture-version.ts'
+import type { ArticleToScrape, ScrapeFailure } from '../src/articles/article.ts'
+import { captureExtracted } from '../src/articles/capture-version.ts'
 import { publicationTime, readPublication } from '../src/articles/event-time.ts'
 import type { ExtractedArticle } from '../src/articles/extract/extracted-article.ts'
-import { findForbidden } from '../src/articles/find-forbidden.ts'
+import { fetchArticlePage, longWaitOf } from '../src/articles/fetch-article-page.ts'
+import { firstRevisit } from '../src/articles/next-revisit.ts'
 import { ownAddress } from '../src/articles/own-address.ts'
+import { hasText, obstacleOf } from '../src/articles/readable.ts'
 import { readPageAnswer } from '../src/articles/page-answer.ts'
+import { validatorsOf } from '../src/articles/page-validators.ts'
 import type { ReadPage } from '../src/articles/read-page.ts'
+import { labelsOf } from '../src/articles/repository-labels.ts'
+import { learnSitePage, memoryOf } from '../src/articles/repository-memory.ts'
 import { saveScraped, settleAddress } from '../src/articles/repository.ts'
 import {
   findArticleToScrape,
@@ -14,18 +19,16 @@ import {
   putOffScrape,
   saveScrapeSlot,
 } from '../src/articles/repository-scrape.ts'
+import type { ReadStoredRules } from '../src/articles/stored-rules.ts'
 import type { Clock } from '../src/clock.ts'
 import type { Database } from '../src/db/database.ts'
-import { AppError, dispositionOf, LaterError, messageOf } from '../src/errors.ts'
+import { AppError, dispositionOf, messageOf } from '../src/errors.ts'
 import type { FetchedPage, FetchPage } from '../src/fetch/fetch-page.ts'
-import { heedRetryAfter } from '../src/fetch/heed-retry-after.ts'
 import type { Pace } from '../src/fetch/host-pace.ts'
-import { isFetchFailure } from '../src/fetch/is-fetch-failure.ts'
 import type { Robots } from '../src/fetch/robots.ts'
 import type { Queue, Worker } from '../src/queue/job.ts'
 import { scrapeArticle } from '../src/queue/jobs.ts'
 import { wakeLanes } from '../src/stories/wake-lanes.ts'
-import { settledLanguage } from '../src/text/language.ts'
 
 export interface ScrapeArticleNeeds {
   readonly db: Database
@@ -35,15 +38,16 @@ export interface ScrapeArticleNeeds {
   readonly pace: Pace
   readonly robots: Robots
   readonly readPage: ReadPage
+  readonly readRules: ReadStoredRules
   readonly settleSeconds: number
+  /** Whether pages are read with what the feeds say of them. */
+  readonly feedLabels: boolean
+  /** Whether pages are read with what other pages of their site have shown. */
+  readonly siteMemory: boolean
 }
-
-const MAX_PAGE_BYTES = 8 * 1024 * 1024
 
 /** Minutes to the next attempt after the first, second … failure that may pass; then the page is given up. */
 const RETRY_AFTER_MINUTES = [1, 5, 30, 120]
-/** A job that must wait for longer than this is left to the sweep, which finds the article by its time. */
-const LONGEST_DELAY_MS = 60_000
 
 /**
  * Fetches one article's page and stores its text as version 1, or why there is none.
@@ -62,7 +66,8 @@ export const scrapeArticleWorker: Worker<{ articleId: string }, ScrapeArticleNee
 
 async function scrape(article: ArticleToScrape, needs: ScrapeArticleNeeds, signal: AbortSignal): Promise<void> {
   try {
-    const answer = await ask(article, needs, signal)
+    const keepSlot = (slot: Date) => saveScrapeSlot(needs.db, article.id, slot)
+    const answer = await fetchArticlePage(article, keepSlot, needs, signal)
     if (answer instanceof AppError) await fail(article, answer, needs)
     else await take(article, answer, needs, signal)
   } catch (error) {
@@ -70,56 +75,16 @@ async function scrape(article: ArticleToScrape, needs: ScrapeArticleNeeds, signa
   }
 }
 
-/** The page, or why there is none. What fails of the store is thrown, and so is what must wait. */
-async function ask(
-  article: ArticleToScrape,
-  needs: ScrapeArticleNeeds,
-  signal: AbortSignal,
-): Promise<FetchedPage | AppError> {
-  const { id, canonicalUrl: url, slotAt: held } = article
-  const forbidden = await findForbidden(article, url, needs.robots, signal)
-  if (forbidden) return forbidden
-  const keep = (slot: Date) => saveScrapeSlot(needs.db, id, slot)
-  return needs.pace.take({ url, held, keep, signal }, () => fetchArticle(article, needs, signal))
-}
-
-async function fetchArticle(
-  article: ArticleToScrape,
-  needs: ScrapeArticleNeeds,
-  signal: AbortSignal,
-): Promise<FetchedPage | AppError> {
-  try {
-    const page = await needs.fetchPage(article.canonicalUrl, {
-      accept: 'text/html, application/xhtml+xml;q=0.9',
-      maxBytes: MAX_PAGE_BYTES,
-      signal,
-      async onRedirect(to, fetchSignal) {
-        const forbidden = await findForbidden(article, to, needs.robots, fetchSignal)
-        if (forbidden) throw forbidden
-      },
-    })
-    await heedRetryAfter(page, needs.pace, needs.clock)
-    return page
-  } catch (error) {
-    if (signal.aborted || !(isFetchFailure(error) || isForbidden(error))) throw error
-    return error
-  }
-}
-
-const isForbidden = (error: unknown): error is AppError =>
-  error instanceof AppError && error.code === 'ROBOTS_DISALLOWED'
-
 async function fail(article: ArticleToScrape, error: AppError, needs: ScrapeArticleNeeds): Promise<void> {
   const failure = { code: error.code, reason: messageOf(error) }
   if (dispositionOf(error) === 'retry') await postponeOrGiveUp(article, failure, null, needs)
   else await giveUpScrape(needs.db, article.id, 'failed', failure)
 }
 
-/** A wait of hours is noted with the article instead of being kept in the queue; the pace's own slots are noted already. */
 async function putOff(article: ArticleToScrape, error: unknown, { db, clock }: ScrapeArticleNeeds): Promise<void> {
-  if (!(error instanceof LaterError) || error.code === 'HOST_PACE') throw error
-  if (error.notBefore.getTime() - clock.now().getTime() <= LONGEST_DELAY_MS) throw error
-  await putOffScrape(db, article.id, { code: error.code, reason: messageOf(error) }, error.notBefore)
+  const wait = longWaitOf(error, clock.now())
+  if (wait === null) throw error
+  await putOffScrape(db, article.id, { code: wait.code, reason: messageOf(wait) }, wait.notBefore)
 }
 
 async function take(
@@ -137,19 +102,35 @@ async function take(
     await giveUpScrape(needs.db, article.id, 'not_article', answer.failure)
     return
   }
-  const context = {
-    url: page.url,
-    fetchedAt: needs.clock.now(),
-    feedEntry: { title: article.title, summary: article.entrySummary },
+  const extracted = await read(article, page, needs, signal)
+  if (extracted instanceof AppError) {
+    await fail(article, extracted, needs)
+    return
   }
-  const { body, contentType } = page
-  const extracted = await needs.readPage({ body, contentType, context }, signal)
-  if (extracted.text === '' || (extracted.state !== 'article' && extracted.state !== 'paywall')) {
+  if (!hasText(extracted)) {
     const reason = extracted.reason ?? 'no text of an article was found on the page'
     await giveUpScrape(needs.db, article.id, 'not_article', { code: extracted.state.toUpperCase(), reason })
     return
   }
   await keep(article, page, extracted, needs)
+}
+
+/** The page as an article, or why it cannot be read however often it is tried. */
+async function read(
+  article: ArticleToScrape,
+  { body, contentType, url }: FetchedPage,
+  needs: ScrapeArticleNeeds,
+  signal: AbortSignal,
+): Promise<ExtractedArticle | AppError> {
+  const labels = await labelsOf(article.id, needs)
+  const remembered = await memoryOf(url, needs)
+  const context = { url, fetchedAt: needs.clock.now(), ...labels, ...remembered, rules: needs.readRules(article) }
+  try {
+    return await needs.readPage({ body, contentType, context }, signal)
+  } catch (error) {
+    if (error instanceof AppError && dispositionOf(error) === 'discard') return error
+    throw error
+  }
 }
 
 /** @param earliest the publisher asked not to be asked before */
@@ -174,24 +155,14 @@ async function keep(
   extracted: ExtractedArticle,
   needs: ScrapeArticleNeeds,
 ): Promise<void> {
-  const captured = capturedVersion(article, extracted)
+  const captured = captureExtracted(article, extracted)
   const published = publicationTime(readPublication(extracted.publishedAt), article.publishedAt)
-  const address = ownAddress(page.url, extracted.canonicalUrl)
+  const address = ownAddress(page.url, extracted.canonicalUrl) ?? article.canonicalUrl
+  const now = needs.clock.now()
+  const revisit = { at: firstRevisit(now), ...validatorsOf(page, address) }
   await needs.db.transaction(async (tx) => {
-    const owner = await settleAddress(tx, article.id, article.canonicalUrl, address ?? article.canonicalUrl)
-    await saveScraped(tx, owner, captured, published, needs.clock.now())
-  })
-}
-
-function capturedVersion(article: ArticleToScrape, extracted: ExtractedArticle): CapturedVersion {
-  return captureVersion({
-    title: extracted.title ?? article.title ?? article.canonicalUrl,
-    standfirst: extracted.standfirst,
-    authors: extracted.authors,
-    agencyCredit: extracted.agencyCredit,
-    section: extracted.section,
-    siteName: extracted.siteName,
-    language: settledLanguage(extracted.language ?? article.language, extracted.text),
-    text: extracted.text,
+    const owner = await settleAddress(tx, article.id, article.canonicalUrl, address)
+    await saveScraped(tx, owner, { captured, obstacle: obstacleOf(extracted), published, revisit }, now)
+    await learnSitePage(tx, page.url, extracted.learnt, now)
   })
 }

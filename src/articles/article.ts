@@ -1,3 +1,6 @@
+import type { FoundBy } from './extract/extracted-article.ts'
+import type { PublisherRules } from './stored-rules.ts'
+
 /** What is known of an article before its page was fetched. */
 export interface NewArticle {
   /** Cleaned address; see `canonicalUrl`. */
@@ -10,7 +13,7 @@ export interface NewArticle {
 }
 
 /** An article whose page is to be fetched. */
-export interface ArticleToScrape {
+export interface ArticleToScrape extends PublisherRules {
   readonly id: string
   readonly canonicalUrl: string
   readonly title: string | null
@@ -19,7 +22,6 @@ export interface ArticleToScrape {
   readonly language: string | null
   readonly attempts: number
   readonly slotAt: Date | null
-  readonly entrySummary: string | null
   /** Whether its publisher's robots.txt is asked. */
   readonly robotsPolicy: 'obey' | 'ignore'
 }
@@ -35,6 +37,10 @@ export interface CapturedVersion {
   readonly language: string | null
   readonly text: string
   readonly textHash: string
+  /** Where on its page the text was found; null when it was imported. */
+  readonly foundBy: FoundBy | null
+  /** The text with its markup, cleaned, for reading. */
+  readonly html: string | null
 }
 
 /** Why an article has no text: a stable code and a sentence. */

@@ -8,7 +8,7 @@ import type { ArticleToScrape } from './article.ts'
  * @throws LaterError when the file could not be read yet
  */
 export async function findForbidden(
-  { canonicalUrl, robotsPolicy }: ArticleToScrape,
+  { canonicalUrl, robotsPolicy }: Pick<ArticleToScrape, 'canonicalUrl' | 'robotsPolicy'>,
   url: string,
   robots: Robots,
   signal: AbortSignal,

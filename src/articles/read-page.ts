@@ -12,7 +12,7 @@ export interface PageToRead {
 
 /**
  * Reads a page as an article.
- * @throws AppError `PAGE_TOO_SLOW` (discard) when reading takes longer than a page may take
+ * @throws AppError `PAGE_TOO_SLOW` or `PAGE_TOO_LARGE` (discard) when reading takes longer or more memory than it may
  */
 export type ReadPage = (page: PageToRead, signal: AbortSignal) => Promise<ExtractedArticle>
 

@@ -12,6 +12,8 @@ export interface ArticleRead {
   readonly publishedAt: Date | null
   readonly publishedDay: string | null
   readonly firstSeenAt: Date
+  /** When it was found that the publisher has taken it down; null while it is there. */
+  readonly goneAt: Date | null
   readonly storyId: string | null
   readonly storyHeadline: string | null
   readonly original: OriginalOfCopy | null
@@ -40,7 +42,7 @@ export async function findArticle(db: Queryable, id: string): Promise<ArticleRea
     `select article.id, article.canonical_url as url, article.title, publisher.name as publisher, article.language,
             article.state, article.state_reason as "stateReason", article.published_at as "publishedAt",
             article.published_day as "publishedDay", article.first_seen_at as "firstSeenAt",
-            story.id as "storyId", lead.title as "storyHeadline",
+            article.gone_at as "goneAt", story.id as "storyId", lead.title as "storyHeadline",
             original.id as "originalId", original.title as "originalTitle", original_publisher.name as "originalPublisher",
             member.copy_kind as "copyKind", member.containment
        from article join publisher on publisher.id = article.publisher_id
@@ -62,46 +64,6 @@ function fromRow(row: ArticleRow): ArticleRead {
       ? null
       : { articleId: originalId, title: originalTitle, publisher: originalPublisher, kind: copyKind, containment }
   return { ...article, original }
-}
-
-/** The text of an article as captured at one time; paragraphs parted by a blank line. */
-export interface VersionRead {
-  readonly number: number
-  readonly newest: number
-  readonly capturedAt: Date
-  readonly title: string
-  readonly standfirst: string | null
-  readonly authors: readonly string[]
-  readonly agencyCredit: string | null
-  readonly language: string | null
-  readonly text: string
-}
-
-/** One version, or the newest when `number` is null. */
-export async function findVersion(
-  db: Queryable,
-  articleId: string,
-  number: number | null,
-): Promise<VersionRead | null> {
-  const [row] = await db.query<VersionRead>(
-    `select number, (select max(number) from version where article_id = $1) as newest, captured_at as "capturedAt", title,
-            standfirst, authors, agency_credit as "agencyCredit", language, text
-       from version where article_id = $1 and ($2::int is null or number = $2) order by version.number desc limit 1`,
-    [articleId, number],
-  )
-  return row ?? null
-}
-
-/** The number of each version, by its id: addresses name versions by number. */
-export async function readVersionNumbers(
-  db: Queryable,
-  versionIds: readonly string[],
-): Promise<ReadonlyMap<string, number>> {
-  const rows = await db.query<{ id: string; number: number }>(
-    'select id, number from version where id = any($1::bigint[])',
-    [versionIds],
-  )
-  return new Map(rows.map(({ id, number }) => [id, number]))
 }
 
 export interface UnreadPage {

@@ -6,8 +6,8 @@ export async function findArticleToScrape(db: Queryable, id: string): Promise<Ar
   const [row] = await db.query<ArticleToScrape>(
     `select article.id, canonical_url as "canonicalUrl", title, published_at as "publishedAt",
             first_seen_at as "firstSeenAt", language, scrape_attempts as attempts, slot_at as "slotAt",
-            (select summary from entry where article_id = article.id order by entry.id limit 1) as "entrySummary",
-            publisher.robots_policy as "robotsPolicy"
+            publisher.robots_policy as "robotsPolicy",
+            publisher.id as "publisherId", publisher.name as publisher, publisher.extraction_rules as "extractionRules"
        from article join publisher on publisher.id = article.publisher_id
       where article.id = $1 and state = 'new'`,
     [id],

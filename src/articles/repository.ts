@@ -1,6 +1,7 @@
 import type { Queryable } from '../db/database.ts'
-import type { CapturedVersion, NewArticle } from './article.ts'
+import type { CapturedVersion, NewArticle, ScrapeFailure } from './article.ts'
 import { eventTime } from './event-time.ts'
+import type { ChangeClass } from './versions/change-class.ts'
 
 /**
  * Stores the articles that are not known yet, each under its address, and returns the article's id for every address.
@@ -78,6 +79,16 @@ async function insertRows(tx: Queryable, articles: readonly NewArticle[], now: D
   return new Set(rows.map(({ id }) => id))
 }
 
+/** A page that was read for the first time. */
+export interface ScrapedPage {
+  readonly captured: CapturedVersion
+  /** Why the text is not the whole article, such as a paywall; null for one that is. */
+  readonly obstacle: ScrapeFailure | null
+  readonly published: { readonly at: Date | null; readonly day: string | null }
+  /** When it is asked again, and the validators for asking. */
+  readonly revisit: { readonly at: Date | null; readonly etag: string | null; readonly lastModified: string | null }
+}
+
 /**
  * Stores the first version of an article that has none and marks it scraped; one that was given up is taken back up,
  * since its page has been found after all. False when another worker was first.
@@ -85,36 +96,60 @@ async function insertRows(tx: Queryable, articles: readonly NewArticle[], now: D
 export async function saveScraped(
   tx: Queryable,
   articleId: string,
-  captured: CapturedVersion,
-  published: { at: Date | null; day: string | null },
+  { captured, obstacle, published, revisit }: ScrapedPage,
   now: Date,
 ): Promise<boolean> {
   const known = published.at ?? (published.day === null ? null : new Date(`${published.day}T12:00:00Z`))
   const rows = await tx.query(
-    `update article set state = 'scraped', state_code = null, state_reason = null, scraped_at = $2, title = $3,
+    `update article set state = 'scraped', state_code = $11, state_reason = $12, scraped_at = $2, title = $3,
             published_at = $4, published_day = $5, event_at = least($6::timestamptz, first_seen_at), language = $7,
-            scrape_attempts = scrape_attempts + 1
+            scrape_attempts = scrape_attempts + 1, slot_at = null, revisit_at = $8, page_etag = $9, page_last_modified = $10
       where id = $1 and state in ('new', 'failed', 'not_article') returning id`,
-    [articleId, now, captured.title, published.at, published.day, known, captured.language],
+    [
+      articleId,
+      now,
+      captured.title,
+      published.at,
+      published.day,
+      known,
+      captured.language,
+      revisit.at,
+      revisit.etag,
+      revisit.lastModified,
+      obstacle?.code ?? null,
+      obstacle?.reason ?? null,
+    ],
   )
   if (rows.length === 0) return false
   await insertVersions(tx, [{ articleId, captured }], now)
   return true
 }
 
-/** Stores the first version of each article and makes it searchable. */
-export async function insertVersions(
-  tx: Queryable,
-  versions: readonly { readonly articleId: string; readonly captured: CapturedVersion }[],
-  now: Date,
-): Promise<void> {
-  const rows = versions.map(({ articleId, captured }) => ({ articleId, ...captured }))
+/** A version with its article; the first one when nothing else is said. */
+export interface NewVersion {
+  readonly articleId: string
+  readonly captured: CapturedVersion
+  readonly number?: number
+  /** Against the version before: none for the first. */
+  readonly changes?: readonly ChangeClass[]
+}
+
+/** Stores versions, one for each article, and makes their articles searchable by them. */
+export async function insertVersions(tx: Queryable, versions: readonly NewVersion[], now: Date): Promise<void> {
+  const rows = versions.map(({ articleId, captured, number = 1, changes = [] }) => ({
+    articleId,
+    number,
+    changes,
+    ...captured,
+  }))
   await tx.query(
     `insert into version (article_id, number, captured_at, title, standfirst, authors, agency_credit, section, site_name,
-                          language, text, text_hash)
-     select "articleId", 1, $2, title, standfirst, authors, "agencyCredit", section, "siteName", language, text, "textHash"
-       from jsonb_to_recordset($1) as v ("articleId" bigint, title text, standfirst text, authors text[], "agencyCredit" text,
-            section text, "siteName" text, language text, text text, "textHash" text)`,
+                          language, text, text_hash, changes, found_by, html)
+     select "articleId", number, $2, title, standfirst, authors, "agencyCredit", section, "siteName", language, text,
+            "textHash", changes, "foundBy", html
+       from jsonb_to_recordset($1) as v ("articleId" bigint, number integer, title text, standfirst text, authors text[],
+            "agencyCredit" text, section text, "siteName" text, language text, text text, "textHash" text, changes text[],
+            "foundBy" text, html text)`,
     [JSON.stringify(rows), now],
   )
   await tx.query(
@@ -122,10 +157,10 @@ export async function insertVersions(
      select article.id, article.event_at,
             setweight(to_tsvector(search_configuration(version.language), version.title), 'A')
             || setweight(to_tsvector(search_configuration(version.language), version.text), 'B')
-       from article join version on version.article_id = article.id and version.number = 1
-      where article.id = any($1::bigint[])
+       from article join unnest($1::bigint[], $2::integer[]) as stored (article_id, number) on stored.article_id = article.id
+       join version on version.article_id = stored.article_id and version.number = stored.number
      on conflict (article_id) do update set event_at = excluded.event_at, document = excluded.document`,
-    [versions.map(({ articleId }) => articleId)],
+    [rows.map(({ articleId }) => articleId), rows.map(({ number }) => number)],
   )
 }
 

@@ -11,6 +11,7 @@ import { runScheduler, startDuePolls } from '../scheduler.ts'
 import type { CommandContext } from './context.ts'
 import { writeEdition } from './edition-files.ts'
 import { refuseTakenPort } from './free-port.ts'
+import { logAlarms } from './log-alarms.ts'
 import { openProgress } from './progress.ts'
 import { PASS_EVERY_MS } from './scheduler.ts'
 import { watchWork } from './watch-work.ts'
@@ -144,6 +145,7 @@ async function serve(context: CommandContext, run: Run, app: App, log: Logger, s
         everyMs: PASS_EVERY_MS,
         signal,
         onPass: () => undefined,
+        onAlarms: (changes) => logAlarms(log, changes),
         onError: (error) => log.error({ err: error }, 'a pass of the scheduler failed; the next one tries again'),
       }),
       untilStopped(signal),

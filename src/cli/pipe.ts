@@ -12,9 +12,12 @@ export interface Pipe {
   answer(line: Record<string, unknown>): Promise<readonly object[]> | readonly object[]
 }
 
-/** How a pipe may be asked to work: `--timing` adds `ms` and `cpuMs` of each call. */
+/**
+ * How a pipe may be asked to work: `--timing` adds `ms` and `cpuMs` of each call, `--site-memory` remembers pages by site.
+ */
 export interface PipeOptions {
   readonly timing: boolean
+  readonly siteMemory: boolean
 }
 
 type OpenPipe = (options: PipeOptions) => Pipe
@@ -33,6 +36,7 @@ export function pipeCommand({ terminal, signal }: Pick<CommandContext, 'terminal
     .description(`run one engine over JSON lines: ${Object.keys(pipes).join(', ')}`)
     .argument('<engine>')
     .option('--timing', 'add ms and cpuMs of each call (extract)', false)
+    .option('--site-memory', 'leave out what stood on earlier pages of the same site (extract)', false)
     .action(async (engine: string, options: PipeOptions) => {
       const load = pipes[engine]
       if (!load) throw new UsageError(`no pipe is called ${engine}: expected one of ${Object.keys(pipes).join(', ')}`)

@@ -43,6 +43,8 @@ const commands: Readonly<Record<string, () => Promise<OpenCommand>>> = {
   work: async () => (await import('./work.ts')).workCommand,
   web: async () => (await import('./web.ts')).webCommand,
   feeds: async () => (await import('./feeds.ts')).feedsCommand,
+  publishers: async () => (await import('./publishers.ts')).publishersCommand,
+  extract: async () => (await import('./extract.ts')).extractCommand,
   digest: async () => (await import('./digest.ts')).digestCommand,
   import: async () => (await import('./import.ts')).importCommand,
   search: async () => (await import('./search.ts')).searchCommand,

@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { runScheduler } from '../scheduler.ts'
 import { beat } from './beat.ts'
 import type { CommandContext } from './context.ts'
+import { logAlarms } from './log-alarms.ts'
 import { withApp } from './with-app.ts'
 
 /** Milliseconds between two passes: well below the shortest poll interval. */
@@ -23,6 +24,7 @@ export function schedulerCommand(context: CommandContext): Command {
               log.warn({ err: error }, 'could not leave a sign of life'),
             )
           },
+          onAlarms: (changes) => logAlarms(log, changes),
           onError: (error) => log.error({ err: error }, 'a pass failed; the next one tries again'),
         })
         log.info('stopped')

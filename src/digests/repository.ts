@@ -100,9 +100,13 @@ const WINDOW_ARTICLE = `
     join article on article.id = story_article.article_id
     join publisher on publisher.id = article.publisher_id
     left join owner_group on owner_group.id = publisher.owner_group_id
-    join lateral (select id, title, text from version where article_id = article.id order by number desc limit 1) version on true`
+    join lateral (select id, title, text from version where article_id = article.id
+                   order by captured_at < $2 desc, case when captured_at < $2 then -number else number end limit 1) version on true`
 
-/** Every article with a story that was first published within the window, oldest first. */
+/**
+ * Every article with a story that was first published within the window, oldest first: its newest version at the window's
+ * end, so that an edition which is made late tells what it would have told in time; the first one where none is that old.
+ */
 export async function listWindowArticles(db: Queryable, from: Date, to: Date): Promise<readonly WindowArticle[]> {
   return db.query<WindowArticle>(
     `${WINDOW_ARTICLE} where article.event_at >= $1 and article.event_at < $2 order by article.event_at, article.canonical_url`,

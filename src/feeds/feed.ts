@@ -93,6 +93,8 @@ export interface NewEntry {
   readonly publishedRaw: string | null
   readonly publishedAt: Date | null
   readonly sourceName: string | null
+  /** HTML fragment of the whole text, not sanitised. */
+  readonly content: string | null
 }
 
 /** A feed to watch, as an OPML file or the command line names it. */

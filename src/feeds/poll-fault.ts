@@ -8,7 +8,14 @@ export type PollFault = 'hard' | 'soft' | 'temporary'
 export const faultWeight: Readonly<Record<PollFault, number>> = { hard: 1, soft: 0.5, temporary: 0.25 }
 
 /** Codes of failed fetches that no waiting mends; other failures of the network may pass. */
-const hardCodes = new Set(['DNS_NOT_FOUND', 'TLS_FAILED', 'ADDRESS_REFUSED', 'BODY_TOO_LARGE', 'TOO_MANY_REDIRECTS'])
+const hardCodes = new Set([
+  'DNS_NOT_FOUND',
+  'TLS_FAILED',
+  'ADDRESS_REFUSED',
+  'BODY_TOO_LARGE',
+  'FEED_TOO_LARGE',
+  'TOO_MANY_REDIRECTS',
+])
 
 /** The weight of a failure that has a code and no status. */
 export function faultOfCode(code: string): PollFault {

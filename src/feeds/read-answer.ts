@@ -6,7 +6,7 @@ import { retryAfterOf } from '../fetch/retry-after.ts'
 import type { FailedOutcome, PollOrder, UnchangedOutcome } from './feed.ts'
 import { permanentAddress } from './moved-address.ts'
 import type { FeedDocument } from './parse/feed-document.ts'
-import { parseFeed } from './parse/parse-feed.ts'
+import type { FeedContext } from './parse/parse-feed.ts'
 import { faultOfCode, faultOfStatus, type PollFault } from './poll-fault.ts'
 
 /** An answer that is a feed, read. */
@@ -32,11 +32,15 @@ export function validatorsToSend(order: PollOrder, now: Date): { etag: string | 
   return areBelieved ? { etag: order.etag, lastModified: order.lastModified } : { etag: null, lastModified: null }
 }
 
+/** Failures that are the document's and not ours. */
+const documentCodes = new Set(['FEED_UNREADABLE', 'FEED_TOO_SLOW', 'FEED_TOO_LARGE'])
+
 /** What an answer to a poll is: a document, the same as before, or a failure with its weight. */
 export async function readAnswer(
   order: PollOrder,
   page: FetchedPage,
   now: Date,
+  parse: (bytes: Uint8Array, context: FeedContext) => Promise<FeedDocument>,
 ): Promise<Reading | UnchangedOutcome | FailedOutcome> {
   if (page.status === 304) return notModified(order, page, now)
   const wall = botWallOf(page)
@@ -49,10 +53,10 @@ export async function readAnswer(
   const bodyHash = createHash('sha256').update(page.body).digest('hex')
   if (bodyHash === order.bodyHash) return unchanged(order, page)
   try {
-    const document = await parseFeed(page.body, { contentType: page.contentType, url: page.url, now })
+    const document = await parse(page.body, { contentType: page.contentType, url: page.url, now })
     return { kind: 'document', page, bodyHash, document, at: now }
   } catch (error) {
-    if (!(error instanceof AppError)) throw error
+    if (!(error instanceof AppError) || !documentCodes.has(error.code)) throw error
     return failed(page, now, faultOfCode(error.code), error.code, messageOf(error))
   }
 }

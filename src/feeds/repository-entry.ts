@@ -14,11 +14,11 @@ export async function insertEntries(
   if (entries.length === 0) return 0
   const rows = await tx.query(
     `insert into entry (feed_id, guid, article_id, url, title, title_key, summary, published_raw, published_at, source_name,
-                        first_seen_at)
+                        content, first_seen_at)
      select $1, e.* , $2
        from unnest($3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
-                   $10::timestamptz[], $11::text[])
-            as e (guid, article_id, url, title, title_key, summary, published_raw, published_at, source_name)
+                   $10::timestamptz[], $11::text[], $12::text[])
+            as e (guid, article_id, url, title, title_key, summary, published_raw, published_at, source_name, content)
       where not exists (select from entry known where known.feed_id = $1 and known.article_id = e.article_id)
      on conflict (feed_id, guid) do nothing returning id`,
     [
@@ -33,6 +33,7 @@ export async function insertEntries(
       entries.map((entry) => entry.publishedRaw),
       entries.map((entry) => entry.publishedAt),
       entries.map((entry) => entry.sourceName),
+      entries.map((entry) => entry.content),
     ],
   )
   return rows.length

@@ -19,6 +19,8 @@ export interface StoredReading {
 }
 
 /** A publisher repeats a title with its time for a week at most: Media Cloud's window for repeated titles. */
+/** Longer ones are cut: this is ten times a long report with its markup. */
+const MAX_CONTENT = 100_000
 const TITLES_LAST_MS = 7 * 86_400_000
 
 /** An entry with all that placing and storing it needs. */
@@ -162,6 +164,7 @@ function newEntry(candidate: Candidate, place: Place, articles: Articles) {
     publishedRaw: entry.publishedRaw,
     publishedAt,
     sourceName: entry.sourceName,
+    content: entry.contentHtml?.slice(0, MAX_CONTENT) ?? null,
   }
 }
 

@@ -1,19 +1,17 @@
-import type { RobotsRules } from './robots-rules.ts'
-
 /** Rules are read again from the store after this long, so that an operator or another worker is heard. */
 const KEPT_MS = 300_000
 /** Rules take about ten times the room of their text. */
 const MOST_CHARACTERS = 4_000_000
 
-export interface RobotsMemory {
-  find(origin: string, now: Date): RobotsRules | null
+export interface RobotsMemory<Rules> {
+  find(origin: string, now: Date): Rules | null
   /** @param size characters of the file that the rules were read from */
-  keep(origin: string, rules: RobotsRules, size: number, now: Date): void
+  keep(origin: string, rules: Rules, size: number, now: Date): void
 }
 
 /** The rules of the origins that this process asked about last, a few minutes each and bounded in all. O(1). */
-export function robotsMemory(): RobotsMemory {
-  const kept = new Map<string, { rules: RobotsRules; size: number; until: number }>()
+export function robotsMemory<Rules>(): RobotsMemory<Rules> {
+  const kept = new Map<string, { rules: Rules; size: number; until: number }>()
   let total = 0
   const forget = (origin: string) => {
     total -= kept.get(origin)?.size ?? 0

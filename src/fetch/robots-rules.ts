@@ -13,6 +13,22 @@ export interface RobotsRules {
   readonly crawlDelayMs: number
 }
 
+/** A robots.txt as it was read. */
+export interface RobotsFile {
+  readonly origin: string
+  readonly text: string
+}
+
+/**
+ * The line of the rule that forbids an address of the file's origin, from 1, or null when it is allowed.
+ * @throws AppError `ROBOTS_TOO_SLOW` or `ROBOTS_TOO_LARGE` (discard) when that takes longer or more than it may
+ */
+export type CheckRobots = (file: RobotsFile, url: string, signal: AbortSignal) => Promise<number | null>
+
+/** Checks on the caller's thread. */
+export const checkRobots = ({ origin, text }: RobotsFile, url: string): number | null =>
+  readRobots(origin, text).forbiddenBy(url)
+
 /**
  * Reads a robots.txt. Anything is one: lines that are no rules are passed over.
  * @param origin whose addresses it is about, whatever address it was read from in the end (RFC 9309 2.3.1.2)

@@ -9,7 +9,8 @@ import { isFetchFailure } from './is-fetch-failure.ts'
 import { hostOf, setCrawlDelay } from './pace-store.ts'
 import { type RobotsAnswer, readRobotsAnswer, readRobotsFailure } from './robots-answer.ts'
 import { robotsMemory } from './robots-memory.ts'
-import { readRobots, type RobotsRules } from './robots-rules.ts'
+import { type KeptRules, keptRules } from './robots-check.ts'
+import { type CheckRobots, readRobots } from './robots-rules.ts'
 import {
   claimRobots,
   findRobots,
@@ -34,6 +35,8 @@ export interface RobotsNeeds {
   readonly fetchPage: FetchPage
   readonly pace: Pace
   readonly clock: Clock
+  /** For what takes long. */
+  readonly checkRobots: CheckRobots
 }
 
 /** RFC 9309 2.5 wants at least 500 KiB to be read; what comes after it is not. */
@@ -46,26 +49,26 @@ const ASKING_LASTS_MS = 150_000
 const LOOK_EVERY_MS = 50
 const LOOK_FOR_MS = 1_500
 
-const ALLOW_ALL: RobotsRules = { forbiddenBy: () => null, crawlDelayMs: 0 }
+const ALLOW_ALL: KeptRules = { forbiddenBy: () => Promise.resolve(null) }
 
 /**
  * robots.txt by RFC 9309, read once for all workers: an origin's file is kept in Postgres for a day or as long as it says,
  * and its rules a few minutes in the process. A file that cannot be read any more goes on being obeyed as it was.
  */
 export function robotsTxt(needs: RobotsNeeds): Robots {
-  const memory = robotsMemory()
-  const recall = async (origin: string, signal: AbortSignal): Promise<RobotsRules> => {
+  const memory = robotsMemory<KeptRules>()
+  const recall = async (origin: string, signal: AbortSignal): Promise<KeptRules> => {
     const remembered = memory.find(origin, needs.clock.now())
     if (remembered) return remembered
     const stored = await upToDate(origin, needs, signal)
-    const rules = rulesOf(stored, needs.clock.now())
+    const rules = rulesOf(stored, needs)
     memory.keep(origin, rules, stored.body?.length ?? 0, needs.clock.now())
     return rules
   }
   return {
     async check(url, signal) {
       const { origin } = new URL(url)
-      const line = (await recall(origin, signal)).forbiddenBy(url)
+      const line = await (await recall(origin, signal)).forbiddenBy(url, signal)
       if (line === null) return { allowed: true }
       return { allowed: false, reason: `${origin}/robots.txt forbids it to Wirefold in line ${line}` }
     },
@@ -73,8 +76,11 @@ export function robotsTxt(needs: RobotsNeeds): Robots {
 }
 
 /** @throws LaterError (ROBOTS_UNREACHABLE) */
-function rulesOf({ origin, body, fetchedAt, failingSince, failure, expiresAt }: StoredRobots, now: Date): RobotsRules {
-  if (fetchedAt !== null) return body === null ? ALLOW_ALL : readRobots(origin, body)
+function rulesOf(stored: StoredRobots, { clock, checkRobots }: RobotsNeeds): KeptRules {
+  const { origin, body, fetchedAt, failingSince, failure, expiresAt } = stored
+  const now = clock.now()
+  if (fetchedAt !== null)
+    return body === null ? ALLOW_ALL : keptRules({ origin, text: body }, expiresAt, clock, checkRobots)
   if (failingSince !== null && now.getTime() - failingSince.getTime() >= UNREACHABLE_MEANS_NONE_MS) return ALLOW_ALL
   const message = `${origin} is not fetched before its robots.txt has been read: ${failure ?? 'it is being asked for'}`
   throw new LaterError('ROBOTS_UNREACHABLE', message, expiresAt)

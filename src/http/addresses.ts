@@ -7,6 +7,9 @@ export const addresses = {
   story: (id: string, sentence?: number): string => `/stories/${id}${sentence === undefined ? '' : `#n${sentence}`}`,
   why: (storyId: string, articleId: string): string => `/stories/${storyId}/why/${articleId}`,
   article: (id: string): string => `/articles/${id}`,
+  version: (articleId: string, number: number): string => `/articles/${articleId}?v=${number}`,
+  /** The changes from one version of an article to a later one. */
+  diff: (articleId: string, from: number, to: number): string => `/articles/${articleId}/diff/${from}..${to}`,
   /** A version of an article with a passage marked and in view. */
   passage: (articleId: string, version: number | undefined, { start, end }: Span): string =>
     `/articles/${articleId}?${version === undefined ? '' : `v=${version}&`}s=${start}-${end}#passage`,

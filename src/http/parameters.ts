@@ -32,3 +32,13 @@ export const versionNumber = z
   .string()
   .regex(/^[1-9]\d{0,8}$/, 'a version is a whole number such as 1')
   .transform(Number)
+
+/** `1..2`: an earlier version and a later one. */
+export const versionRange = z
+  .string()
+  .regex(/^[1-9]\d{0,8}\.\.[1-9]\d{0,8}$/, 'a comparison is written as 1..2')
+  .transform((value) => {
+    const [from = 0, to = 0] = value.split('..').map(Number)
+    return { from, to }
+  })
+  .refine(({ from, to }) => from < to, 'a comparison goes from an earlier version to a later one, as in 1..2')

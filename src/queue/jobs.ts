@@ -22,6 +22,16 @@ export const scrapeArticle: Job<{ articleId: string }> = {
   runsAgain: false,
 }
 
+/** Looks at a page again, when that is due, for a new version of its article. */
+export const revisitArticle: Job<{ articleId: string }> = {
+  name: 'revisit-article',
+  payload: z.object({ articleId: id }),
+  attempts: 3,
+  backoffMs: 5_000,
+  key: ({ articleId }) => `revisit-${articleId}`,
+  runsAgain: false,
+}
+
 /** Only wakes the lane of a language, which takes whatever is ready. */
 export const clusterArticle: Job<{ language: string }> = {
   name: 'cluster-article',

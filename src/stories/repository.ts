@@ -46,11 +46,12 @@ const CLUSTER_ARTICLE = `
   article.id, article.canonical_url as url, publisher.name as publisher, owner_group.name as "ownerGroup",
   article.event_at as "publishedAt", version.title, version.text, coalesce(article.language, 'und') as language`
 
+/** The lane reads first versions: an index that is rebuilt later must hold what the stories were made by. */
 const ARTICLE_SOURCES = `
   article
   join publisher on publisher.id = article.publisher_id
   left join owner_group on owner_group.id = publisher.owner_group_id
-  join lateral (select title, text from version where article_id = article.id order by number desc limit 1) version on true`
+  join version on version.article_id = article.id and version.number = 1`
 
 /** The next articles of a lane, in the order that makes its result repeatable. */
 export async function takeReady(

@@ -222,6 +222,7 @@ describe('runScheduler', () => {
       {
         everyMs: 1,
         signal: stopping.signal,
+        onAlarms: () => undefined,
         onError: (error) => happened.push((error as Error).message),
         onPass: () => {
           happened.push('pass')
@@ -238,6 +239,7 @@ describe('runScheduler', () => {
       void runScheduler(needs, {
         everyMs: 600_000,
         signal: stopping.signal,
+        onAlarms: () => undefined,
         onError: () => undefined,
         onPass: () => setImmediate(() => stopping.abort()),
       }).then(resolve)

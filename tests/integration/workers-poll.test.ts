@@ -266,6 +266,29 @@ describe('a poll', () => {
     expect((await stored()).polls).toMatchObject([{ finished_at: null, outcome: null }])
   })
 
+  test.each(['FEED_TOO_SLOW', 'FEED_TOO_LARGE'])('of a feed that is given up with %s fails', async (code) => {
+    await watch('/feed')
+    server().on('/feed', answerWith(rss(ferry('https://courier.example/ferry'))))
+    const refusal = new AppError(code, 'could not read the feed', { disposition: 'discard' })
+    needs = { ...needs, parseFeed: () => Promise.reject(refusal) }
+    expect(await pollAll()).toMatchObject([{ outcome: 'failed', status: 200, code, error: 'could not read the feed' }])
+    expect((await stored()).feeds).toMatchObject([{ failures: 1 }])
+  })
+
+  test('whose thread died has no outcome, so that it runs again', async () => {
+    await watch('/feed')
+    server().on('/feed', answerWith(rss(ferry('https://courier.example/ferry'))))
+    const { parseFeed } = needs
+    const died = new AppError('THREAD_DIED', 'it ended by itself', { disposition: 'retry' })
+    needs = { ...needs, parseFeed: () => Promise.reject(died) }
+    await expect(pollAll()).rejects.toBe(died)
+    needs = { ...needs, parseFeed }
+    const [poll] = (await stored()).polls
+    expect(poll).toMatchObject({ outcome: null, finished_at: null })
+    await pollFeedWorker.run({ pollId: String(poll?.['id']) }, needs, never)
+    expect((await stored()).polls).toMatchObject([{ outcome: 'read', entries: 1 }])
+  })
+
   test('that fails of the store has no outcome, so that it runs again', async () => {
     await watch('/feed')
     server().on('/feed', { status: 503, headers: { 'retry-after': '60' } })

@@ -191,6 +191,33 @@ describe('what is no article', () => {
   })
 })
 
+describe('a page that cannot be read', () => {
+  test.each(['PAGE_TOO_SLOW', 'PAGE_TOO_LARGE'])('for %s is given up at once and wakes the lane', async (code) => {
+    const round_id = await createRound(db(), { started_at: needs.clock.now() })
+    const [good, bad] = [await known('/good', { round_id }), await known('/bad', { round_id })]
+    for (const path of ['/good', '/bad']) server().on(path, html(page()))
+    await run(good)
+    const refusal = new AppError(code, 'could not read the page', { disposition: 'discard' })
+    const readPage = () => Promise.reject(refusal)
+    await run(bad, { readPage })
+    await run(bad, { readPage })
+    const failed = { state: 'failed', state_code: code, state_reason: 'could not read the page', scraped_at: null }
+    expect(await articleOf(bad)).toMatchObject(failed)
+    expect(server().requests.filter(({ path }) => path === '/bad')).toHaveLength(1)
+    expect(needs.queue.payloads(clusterArticle)).toContainEqual({ language: 'en' })
+  })
+
+  test('because its thread died is read by another run of the job', async () => {
+    const id = await known('/ferry')
+    server().on('/ferry', html(page()))
+    const died = new AppError('THREAD_DIED', 'it ended by itself', { disposition: 'retry' })
+    await expect(run(id, { readPage: () => Promise.reject(died) })).rejects.toBe(died)
+    expect(await articleOf(id)).toMatchObject({ state: 'new', scrape_attempts: 0 })
+    await run(id)
+    expect(await articleOf(id)).toMatchObject({ state: 'scraped' })
+  })
+})
+
 describe('a failure that may pass', () => {
   const minutes = [1, 5, 30, 120]
 

@@ -11,11 +11,14 @@ export async function storedPartition(db: Queryable): Promise<string[]> {
   return rows.map(({ urls }) => urls.join(' ')).sort()
 }
 
-/** The partition that the demo press means: one story an event, without pages that cannot be read. */
+/**
+ * The partition that the demo press means: one story an event, without pages that do not exist. Of a page behind a wall the
+ * feed's summary is known.
+ */
 export function intendedPartition(origins: Readonly<Record<string, string>>): string[] {
   const byEvent = new Map<string, string[]>()
   for (const article of loadCatalogue().articles) {
-    if (article.fault === 'not_found' || article.fault === 'consent_wall') continue
+    if (article.fault === 'not_found') continue
     const urls = byEvent.get(article.event) ?? []
     urls.push(`${origins[article.publisher] ?? ''}${article.address}`)
     byEvent.set(article.event, urls)

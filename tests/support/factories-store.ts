@@ -80,6 +80,7 @@ export function createVersion(db: Queryable, row: Row & { article_id: string }):
     captured_at: sometime,
     title: 'Ferry cancelled',
     text_hash: createHash('sha256').update(text).digest('hex'),
+    changes: (row['number'] ?? 1) === 1 ? [] : ['text'],
     ...row,
     text,
   })

@@ -172,9 +172,17 @@ export async function createVersion(
 ): Promise<string> {
   const { id } = await one<{ id: string }>(
     db,
-    `insert into version (article_id, number, captured_at, title, language, text, text_hash)
-     values ($1, $2, $3, $4, 'en', $5, $6) returning id`,
-    [articleId, number, capturedAt, title, text, createHash('sha256').update(text).digest('hex')],
+    `insert into version (article_id, number, captured_at, title, language, text, text_hash, changes)
+     values ($1, $2, $3, $4, 'en', $5, $6, $7) returning id`,
+    [
+      articleId,
+      number,
+      capturedAt,
+      title,
+      text,
+      createHash('sha256').update(text).digest('hex'),
+      number === 1 ? [] : ['text'],
+    ],
   )
   await db.query(
     `insert into article_search (article_id, event_at, document)

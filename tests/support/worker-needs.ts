@@ -1,10 +1,13 @@
 import type { Agent } from 'undici'
 import { readPage, type PageToRead } from '../../src/articles/read-page.ts'
+import { storedRules } from '../../src/articles/stored-rules.ts'
 import type { Database } from '../../src/db/database.ts'
+import { parseFeed } from '../../src/feeds/parse/parse-feed.ts'
 import { pageFetcher } from '../../src/fetch/fetch-page.ts'
 import { guardedAgent } from '../../src/fetch/guarded-agent.ts'
 import { hostPace } from '../../src/fetch/host-pace.ts'
 import type { Robots } from '../../src/fetch/robots.ts'
+import { checkRobots, type RobotsFile } from '../../src/fetch/robots-rules.ts'
 import { Lanes } from '../../src/stories/lane.ts'
 import { recordingQueue } from './recording-queue.ts'
 import { setClock } from './set-clock.ts'
@@ -23,11 +26,16 @@ export function workerNeeds(db: Database, agent: Agent, start = '2026-03-02T12:0
     pace: hostPace(db, { spacingMs: 0, concurrency: 16 }, clock),
     robots: allowAll,
     readPage: (page: PageToRead) => Promise.resolve(readPage(page)),
+    readRules: storedRules(() => undefined),
+    parseFeed,
+    checkRobots: (file: RobotsFile, url: string) => Promise.resolve(checkRobots(file, url)),
     lanes: new Lanes({ db, clock, settleSeconds: SETTLE_SECONDS, newStoryId: storyIds() }),
     random: () => 0.5, // no jitter
     newToken: () => 'an-unguessable-token',
     intervals: { least: 300, most: 21_600, usual: 900 },
     settleSeconds: SETTLE_SECONDS,
+    feedLabels: true,
+    siteMemory: true,
     pollIntervalSeconds: 900,
     editionGraceSeconds: 1_800,
     publicUrl: null,

@@ -38,6 +38,9 @@ describe('loadConfig', () => {
       intervals: { usual: 900, least: 300, most: 21_600 },
       pollConcurrency: 8,
       scrapeConcurrency: 8,
+      feedLabels: true,
+      siteMemory: true,
+      pageReadLimitMs: 5_000,
       hostSpacingMs: 1_000,
       hostConcurrency: 2,
       fetch: { timeoutMs: 20_000, contact: null, allowedOrigins: [] },
@@ -62,6 +65,7 @@ describe('loadConfig', () => {
       POLL_MOST_SECONDS: '62',
       POLL_CONCURRENCY: '64',
       SCRAPE_CONCURRENCY: '1',
+      PAGE_READ_LIMIT_MS: '1000',
       HOST_SPACING_MS: '0',
       HOST_CONCURRENCY: '16',
       FETCH_TIMEOUT_MS: '100',
@@ -80,6 +84,9 @@ describe('loadConfig', () => {
       intervals: { usual: 60, least: 61, most: 62 },
       pollConcurrency: 64,
       scrapeConcurrency: 1,
+      feedLabels: true,
+      siteMemory: true,
+      pageReadLimitMs: 1_000,
       hostSpacingMs: 0,
       hostConcurrency: 16,
       fetch: {
@@ -110,6 +117,7 @@ describe('loadConfig', () => {
       POLL_INTERVAL_SECONDS: '59',
       POLL_CONCURRENCY: 'many',
       SCRAPE_CONCURRENCY: '1.5',
+      PAGE_READ_LIMIT_MS: '0',
       FETCH_ALLOW_ORIGINS: 'http://127.0.0.1:4101,http://10.0.0.1',
     }
     expect(problems(wrong)).toEqual([
@@ -120,6 +128,7 @@ describe('loadConfig', () => {
       'POLL_INTERVAL_SECONDS: expected a whole number from 60 to 86400, such as 900, found "59"',
       'POLL_CONCURRENCY: expected a whole number from 1 to 64, such as 8, found "many"',
       'SCRAPE_CONCURRENCY: expected a whole number from 1 to 64, such as 8, found "1.5"',
+      'PAGE_READ_LIMIT_MS: expected a whole number from 1000 to 120000, such as 5000, found "0"',
       expect.stringMatching(/^FETCH_ALLOW_ORIGINS: expected origins on loopback, .*, found ".*10\.0\.0\.1"$/),
     ])
   })

@@ -1,4 +1,4 @@
-import type { Element } from 'domhandler'
+import type { Element, Text } from 'domhandler'
 import type { Mark } from './class-marks.ts'
 
 /** A run of inline content between two block boundaries: the unit that is kept or dropped. */
@@ -18,6 +18,8 @@ export interface Block {
   readonly isBold: boolean
   /** Begins with a linked headline, perhaps behind a date, and goes on as a new sentence if at all. */
   readonly beginsAsTeaser: boolean
+  /** The page's texts it is made of, in order. */
+  readonly nodes: readonly Text[]
 }
 
 /** An element that may hold blocks, with the blocks inside it as a half-open range. */

@@ -1,7 +1,10 @@
-import type { Block, PageBlocks } from './block.ts'
+import type { Block, BlockElement, PageBlocks } from './block.ts'
 import { hintOf } from './body-hints.ts'
+import { containerOf, trustedContainers } from './container.ts'
+import type { LabelledBlocks } from './feed-labels.ts'
 import { markedBlocks, type Strictness } from './marked-blocks.ts'
 import { PrefixSums, proseOf } from './prose.ts'
+import type { SiteView } from './site-memory.ts'
 
 /** The element that holds the article, and which of its page's blocks are marked as something else. */
 export interface BodyChoice {
@@ -21,17 +24,50 @@ const HINT_SHARE = 0.6
  * Finds the element whose blocks sum to the highest value. Prefix sums make the value of any element O(1), so the whole
  * is O(blocks + elements).
  */
-export function chooseBody(page: PageBlocks, strictness: Strictness): BodyChoice | null {
-  const marked = markedBlocks(page, strictness)
+export function chooseBody(
+  page: PageBlocks,
+  strictness: Strictness,
+  labelled: LabelledBlocks | null = null,
+  site: SiteView | null = null,
+): BodyChoice | null {
+  const marked = markedBlocks(page, strictness, labelled)
+  const { start: first, end: last } = labelled?.range ?? ANYWHERE
+  const holds: Holds = (element) => element.start <= first && element.end >= last
   const values = new PrefixSums(page.blocks.map((block, at) => (marked[at] ? 0 : valueOf(block))))
-  const best = bestElement(page, values)
+  const best = bestElement(page, values, holds)
   if (best < 0) return null
   const prose = new PrefixSums(page.blocks.map((block, at) => (marked[at] ? 0 : proseOf(block))))
-  const element = innermost(page, prose, hinted(page, values, best))
+  const usual =
+    labelled?.isWhole === true
+      ? smallest(page, holds)
+      : innermost(page, prose, hinted(page, values, best, holds), holds)
+  const element = site === null ? usual : remembered(page, values, usual, { holds, trusted: trustedContainers(site) })
   const chosen = page.elements[element]
   if (!chosen) return null
-  const { start, end } = chosen
+  const { end } = chosen
+  const start = Math.max(chosen.start, labelled?.opens ?? 0)
   return { element, start, end, marked, prose: prose.between(start, end) }
+}
+
+/** Whether an element holds the blocks that must be in the body. */
+type Holds = (element: BlockElement) => boolean
+const ANYWHERE = { start: Infinity, end: -1 }
+
+interface Remembered {
+  readonly holds: Holds
+  readonly trusted: ReadonlySet<string>
+}
+
+/** The one element that stands where other pages of the site had their text, if it holds enough of this page's. */
+function remembered(page: PageBlocks, values: PrefixSums, chosen: number, { holds, trusted }: Remembered): number {
+  const found = page.elements[chosen]
+  if (!found || trusted.size === 0 || trusted.has(containerOf(page, chosen))) return chosen
+  const least = values.between(found.start, found.end) * HINT_SHARE
+  const same = [...page.elements.entries()].filter(
+    ([at, element]) =>
+      values.between(element.start, element.end) >= least && holds(element) && trusted.has(containerOf(page, at)),
+  )
+  return same.length === 1 ? (same[0]?.[0] ?? chosen) : chosen
 }
 
 const LINK_VALUE = -14
@@ -45,26 +81,29 @@ function valueOf(block: Block): number {
   return block.tag === 'li' ? prose * 0.5 : prose
 }
 
-function bestElement(page: PageBlocks, values: PrefixSums): number {
+function bestElement(page: PageBlocks, values: PrefixSums, holds: Holds): number {
   let best = -1
   let highest = 0
   page.elements.forEach((element, at) => {
     const value = values.between(element.start, element.end)
-    if (value < highest || value <= 0) return
+    if (value < highest || value <= 0 || !holds(element)) return
     highest = value
     best = at
   })
   return best
 }
 
-function hinted(page: PageBlocks, values: PrefixSums, best: number): number {
+/** Elements stand before their descendants, so the last that holds the blocks is the smallest. */
+const smallest = (page: PageBlocks, holds: Holds): number => page.elements.findLastIndex(holds)
+
+function hinted(page: PageBlocks, values: PrefixSums, best: number, holds: Holds): number {
   const found = page.elements[best]
   if (!found) return best
   const least = values.between(found.start, found.end) * HINT_SHARE
   let chosen = best
   let strongest = 0
   page.elements.forEach((element, at) => {
-    if (element.end === element.start) return
+    if (element.end === element.start || !holds(element)) return
     const hint = hintOf(element.node)
     if (hint <= strongest || values.between(element.start, element.end) < least) return
     strongest = hint
@@ -82,7 +121,7 @@ const HEADED_SHARE = 0.9
 const HEADED = new Set(['div', 'section', 'main'])
 
 /** The `article`, the cell of a layout table or the headed column that holds almost all prose of the chosen element. */
-function innermost(page: PageBlocks, prose: PrefixSums, chosen: number): number {
+function innermost(page: PageBlocks, prose: PrefixSums, chosen: number, holds: Holds): number {
   const outer = page.elements[chosen]
   if (!outer) return chosen
   const whole = prose.between(outer.start, outer.end)
@@ -91,6 +130,7 @@ function innermost(page: PageBlocks, prose: PrefixSums, chosen: number): number 
   for (let at = chosen + 1; at < page.elements.length; at++) {
     const element = page.elements[at]
     if (!element || element.start >= outer.end) break
+    if (!holds(element)) continue
     const share = prose.between(element.start, element.end) / whole
     const isHeaded = HEADED.has(element.node.name) && element.start <= headline && headline < element.end
     if (isHeaded ? share >= HEADED_SHARE : COLUMNS.has(element.node.name) && share >= COLUMN_SHARE) inner = at

@@ -4,6 +4,8 @@ import type { BodyChoice } from './choose-body.ts'
 import { isCreditLine, isPublicationNote, type StatedNames } from './credit-lines.ts'
 import { proseOf } from './prose.ts'
 import { repeatedQuotes } from './repeated-quotes.ts'
+import type { SiteView } from './site-memory.ts'
+import { standingBlocks } from './standing-blocks.ts'
 import { isTailHeading } from './tail-headings.ts'
 import { sameHeadline } from './title.ts'
 
@@ -19,10 +21,18 @@ export interface KnownOfArticle extends StatedNames {
 }
 
 /** The blocks of the chosen body that are the article's text, in order. O(characters). */
-export function filterBlocks(page: PageBlocks, choice: BodyChoice, known: KnownOfArticle): Block[] {
+export function filterBlocks(
+  page: PageBlocks,
+  choice: BodyChoice,
+  known: KnownOfArticle,
+  site: SiteView | null = null,
+): Block[] {
+  const unmarked = unmarkedBlocks(page, choice)
+  const standing = site === null ? null : standingBlocks(unmarked, site)
   const seen = new Set<string>()
   const inside: Block[] = []
-  for (const block of beforeTail(unmarkedBlocks(page, choice))) {
+  for (const block of beforeTail(unmarked)) {
+    if (standing?.has(block)) continue
     if (!HEADING.test(block.tag) && page.imageTexts.has(block.text)) continue
     if (repeatsTitle(block, known.title) || isStandingLine(block.text) || isCreditLine(block.text, known)) continue
     if (block.size >= MIN_REPEATED && block.tag !== 'td') {
@@ -36,7 +46,8 @@ export function filterBlocks(page: PageBlocks, choice: BodyChoice, known: KnownO
   return trimmed(text, known.siteName)
 }
 
-const unmarkedBlocks = (page: PageBlocks, choice: BodyChoice): Block[] =>
+/** The blocks of the chosen body that no believed mark covers. */
+export const unmarkedBlocks = (page: PageBlocks, choice: BodyChoice): Block[] =>
   page.blocks.slice(choice.start, choice.end).filter((_, at) => choice.marked[choice.start + at] !== true)
 
 const repeatsTitle = (block: Block, title: string | null): boolean =>

@@ -84,6 +84,9 @@ export function textOf(value: unknown): string | null {
 
 const NAMED: Readonly<Record<string, string>> = { amp: '&', quot: '"', apos: "'", lt: '<', gt: '>', nbsp: ' ' }
 
+/** What browsers take references to C1 controls for: HTML standard, "numeric character reference end state". */
+const WINDOWS_1252 = new TextDecoder('windows-1252')
+
 /** Entities that were escaped once too often; others stay as written. */
 export const decodeEntities = (text: string): string =>
   text.includes('&')
@@ -92,6 +95,7 @@ export const decodeEntities = (text: string): string =>
         (whole, decimal?: string, hex?: string, name?: string) => {
           if (name !== undefined) return NAMED[name.toLowerCase()] ?? whole
           const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)
+          if (code >= 0x80 && code < 0xa0) return WINDOWS_1252.decode(Uint8Array.of(code))
           return code > 0 && code < 0x11_0000 ? String.fromCodePoint(code) : whole
         },
       )

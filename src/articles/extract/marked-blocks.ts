@@ -1,7 +1,8 @@
 import type { BlockElement, PageBlocks } from './block.ts'
 import type { Mark } from './class-marks.ts'
+import type { LabelledBlocks } from './feed-labels.ts'
 import { PrefixSums, proseOf } from './prose.ts'
-import { believedRuns, teaserRuns } from './teaser-runs.ts'
+import { believedRuns, teaserRuns, type BlockRange } from './teaser-runs.ts'
 
 /** How much of the marks on elements is believed: all, the strong ones, or none. */
 export type Strictness = 'all' | 'strong' | 'none'
@@ -9,8 +10,11 @@ export type Strictness = 'all' | 'strong' | 'none'
 /** A marked element that holds more than this share of the page's prose is wrongly marked. */
 const MAX_MARKED_SHARE = 0.4
 
-/** Per block of the page: whether it belongs to something else than the article. O(blocks + elements). */
-export function markedBlocks(page: PageBlocks, strictness: Strictness): boolean[] {
+/**
+ * Per block of the page: whether it belongs to something else than the article. What the publisher's own feed repeats is
+ * the article's, whatever it is marked as. O(blocks + elements).
+ */
+export function markedBlocks(page: PageBlocks, strictness: Strictness, labelled: LabelledBlocks | null): boolean[] {
   const depth = new Array<number>(page.blocks.length + 1).fill(0)
   const cover = ({ start, end }: { readonly start: number; readonly end: number }): void => {
     depth[start] = (depth[start] ?? 0) + 1
@@ -19,16 +23,33 @@ export function markedBlocks(page: PageBlocks, strictness: Strictness): boolean[
   const prose = new PrefixSums(page.blocks.map(proseOf))
   const most = prose.total * MAX_MARKED_SHARE
   const believed = believedNames(page, prose, most)
+  const runs = teaserRuns(page)
+  const teasers = proseInside(page, prose, runs)
+  const isList = ({ start, end }: BlockElement): boolean =>
+    teasers.between(start, end) >= LIST_SHARE * prose.between(start, end)
   for (const element of page.elements) {
     if (element.start === element.end) continue
+    if (labelled !== null && labelled.count.between(element.start, element.end) > 0) continue
     if (!isBelieved(element.mark, strictness) && !isMediaBox(page, element)) continue
-    if (prose.between(element.start, element.end) > most) continue
+    if (prose.between(element.start, element.end) > most && !(element.mark === 'strong' && isList(element))) continue
     if (element.mark === 'weak' && !believed(element)) continue
     cover(element)
   }
-  if (strictness !== 'none') believedRuns(teaserRuns(page), prose).forEach(cover)
+  if (strictness !== 'none') believedRuns(runs, prose).forEach(cover)
   let open = 0
   return page.blocks.map((_, at) => (open += depth[at] ?? 0) > 0)
+}
+
+/** An element that is marked and holds this share of teasers is a list of other articles, however long. */
+const LIST_SHARE = 0.8
+
+/** The prose of each block that stands in one of the ranges. */
+function proseInside(page: PageBlocks, prose: PrefixSums, ranges: readonly BlockRange[]): PrefixSums {
+  const values = new Array<number>(page.blocks.length).fill(0)
+  for (const { start, end } of ranges) {
+    for (let at = start; at < end; at++) values[at] = prose.between(at, at + 1)
+  }
+  return new PrefixSums(values)
 }
 
 /** Weakly marked elements of one name that together hold much of the prose are the article's own modules. */

@@ -1,6 +1,6 @@
 import { Document, Element, Text, type ParentNode } from 'domhandler'
-import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2'
 import { IMPLIED_ENDS, VOID_ELEMENTS } from './implied-tags.ts'
+import { scanMarkup, type MarkupParts } from './scan-markup.ts'
 
 /** Deeper elements are kept as empty marks: their text belongs to the ancestor at this depth. */
 const MAX_DEPTH = 400
@@ -12,26 +12,20 @@ const INLINE_NESTERS = new Set(['a', 'b', 'i', 'em', 'strong', 'span', 'font', '
 
 /** The attributes that reading an article needs; the rest is not stored. */
 const KEPT_ATTRIBUTES = new Set(
-  'class id itemprop href rel property name content datetime pubdate role style hidden src data-src lang title alt align'.split(
+  'class id itemprop href rel type property name content datetime pubdate role style hidden src data-src lang title alt align'.split(
     ' ',
   ),
 )
-const LONGEST_KEPT = Math.max(...[...KEPT_ATTRIBUTES].map((name) => name.length))
 
 /**
- * Parses markup into one tree that both the block reader and cheerio's selectors walk.
+ * Parses markup into one tree of domhandler's nodes, which both the block reader and cheerio's selectors walk.
  *
- * The tokenizer is htmlparser2's; the tree is built here because its own parser shifts an array for every tag, which is
- * quadratic on deep pages, and because depth, elements and attributes must be bounded. O(length).
+ * Built here because htmlparser2's parser shifts an array for every tag, which is quadratic on deep pages, and because
+ * depth, elements and attributes must be bounded. O(length).
  */
 export function parsePageTree(markup: string): Document {
-  const builder = new TreeBuilder(markup)
-  const tokenizer = new Tokenizer({ xmlMode: false, decodeEntities: true }, builder)
-  builder.stopWith(() => {
-    tokenizer.pause()
-  })
-  tokenizer.write(markup)
-  if (!builder.full) tokenizer.end()
+  const builder = new TreeBuilder()
+  scanMarkup(markup, builder)
   return underOneRoot(builder.document)
 }
 
@@ -47,57 +41,20 @@ function underOneRoot(document: Document): Document {
   return document
 }
 
-class TreeBuilder implements TokenizerCallbacks {
+class TreeBuilder implements MarkupParts {
   readonly document = new Document([])
-  full = false
-  readonly #source: string
+  isFull = false
   readonly #open: (Document | Element)[] = [this.document]
   #overflow = 0
   #elements = 0
-  #name = ''
-  #attributes: Record<string, string> = {}
-  #attribute: string | null = null
-  #value = ''
-  #stop: () => void = () => undefined
 
-  constructor(source: string) {
-    this.#source = source
+  keepsAttribute(name: string): boolean {
+    return KEPT_ATTRIBUTES.has(name)
   }
 
-  stopWith(stop: () => void): void {
-    this.#stop = stop
-  }
-
-  onopentagname(start: number, end: number): void {
-    this.#name = lowered(this.#source.slice(start, end))
-    this.#attributes = {}
-  }
-
-  onattribname(start: number, end: number): void {
-    this.#attribute = null
-    this.#value = ''
-    if (end - start > LONGEST_KEPT) return
-    const name = lowered(this.#source.slice(start, end))
-    if (KEPT_ATTRIBUTES.has(name) && !(name in this.#attributes)) this.#attribute = name
-  }
-
-  onattribdata(start: number, end: number): void {
-    if (this.#attribute !== null) this.#value += this.#source.slice(start, end)
-  }
-
-  onattribentity(codePoint: number): void {
-    if (this.#attribute !== null) this.#value += String.fromCodePoint(codePoint)
-  }
-
-  onattribend(): void {
-    if (this.#attribute !== null) this.#attributes[this.#attribute] = this.#value
-    this.#attribute = null
-  }
-
-  onopentagend(): void {
-    const name = this.#name
+  open(name: string, attributes: Record<string, string>): void {
     this.#closeImplied(name)
-    const element = new Element(name, this.#attributes)
+    const element = new Element(name, attributes)
     this.#append(element)
     if (VOID_ELEMENTS.has(name)) return
     const depth = this.#open.length
@@ -105,12 +62,7 @@ class TreeBuilder implements TokenizerCallbacks {
     else this.#overflow++
   }
 
-  onselfclosingtag(): void {
-    this.onopentagend()
-  }
-
-  onclosetag(start: number, end: number): void {
-    const name = lowered(this.#source.slice(start, end))
+  close(name: string): void {
     if (name === 'br') this.#append(new Element('br', {}))
     if (this.#overflow > 0 && !IMPLIED_ENDS.has(name)) {
       this.#overflow--
@@ -123,21 +75,7 @@ class TreeBuilder implements TokenizerCallbacks {
     }
   }
 
-  ontext(start: number, end: number): void {
-    this.#text(this.#source.slice(start, end))
-  }
-
-  ontextentity(codePoint: number): void {
-    this.#text(String.fromCodePoint(codePoint))
-  }
-
-  oncomment(): void {}
-  oncdata(): void {}
-  ondeclaration(): void {}
-  onprocessinginstruction(): void {}
-  onend(): void {}
-
-  #text(data: string): void {
+  text(data: string): void {
     const siblings = this.#top().children
     const last = siblings[siblings.length - 1]
     if (last instanceof Text) last.data += data
@@ -166,19 +104,8 @@ class TreeBuilder implements TokenizerCallbacks {
     node.parent = parent
     parent.children.push(node)
     this.#elements++
-    if (this.#elements < MAX_ELEMENTS || this.full) return
-    this.full = true
-    this.#stop()
+    if (this.#elements >= MAX_ELEMENTS) this.isFull = true
   }
-}
-
-/** Names are almost always lower case already: the check is cheaper than a copy. */
-function lowered(name: string): string {
-  for (let at = 0; at < name.length; at++) {
-    const code = name.charCodeAt(at)
-    if (code >= 65 && code <= 90) return name.toLowerCase()
-  }
-  return name
 }
 
 function isBlank(text: string): boolean {

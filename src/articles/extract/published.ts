@@ -1,4 +1,5 @@
 import { parseDate } from '../../text/dates.ts'
+import { isDateLine } from './boilerplate-lines.ts'
 import { withLocalOffset } from './local-offset.ts'
 import { textOf, typesOf } from './linked-data.ts'
 import { firstMeta, type PageFacts } from './page-facts.ts'
@@ -8,6 +9,8 @@ export interface DateReading {
   readonly notAfter: Date | null
   readonly url: string
   readonly language: string | null
+  /** What the feed says: of the page's dates, one that agrees with it is the article's. */
+  readonly expected: Date | null
   /** Short texts around the headline, nearest first. */
   readonly nearTitle: readonly string[]
   /** The page's last short texts. */
@@ -28,13 +31,36 @@ const MODIFIED_META =
 
 /** When the article was published: the surest source first, ISO 8601 with offset or a day. */
 export function readPublished(facts: PageFacts, reading: DateReading): string | null {
+  const first = firstPublished(facts, reading)
+  if (first === null || isExpected(first, reading)) return first
+  return firstExpected(facts, reading) ?? first
+}
+
+/** The width of the time zones, and as much again: a day alone is anywhere in its 24 hours. */
+const NEAR_MS = 36 * 3_600_000
+
+const isExpected = (date: string, { expected }: DateReading): boolean =>
+  expected === null || Math.abs(Date.parse(date) - expected.getTime()) <= NEAR_MS
+
+/** Of all dates on the page the first that agrees with the feed's. */
+function firstExpected(facts: PageFacts, reading: DateReading): string | null {
+  for (const source of [linkedDates, metaDates, elementDates, urlDates, titleDates, nearTitleDates, anyTimeDates]) {
+    for (const raw of source(facts, reading)) {
+      const date = read(raw, reading)
+      if (date !== null && isExpected(date, reading)) return date
+    }
+  }
+  return null
+}
+
+function firstPublished(facts: PageFacts, reading: DateReading): string | null {
   const stated = firstOf([linkedDates, metaDates, elementDates, onlyTime], facts, reading)
   const inUrl = firstOf([urlDates], facts, reading)
   if (stated !== null)
     return inUrl !== null && isDefault(stated, inUrl) ? inUrl : withLocalOffset(stated, statedDates(facts))
   return (
     inUrl ??
-    firstOf([nearTitleDates, anyTimeDates], facts, reading) ??
+    firstOf([titleDates, nearTitleDates, anyTimeDates], facts, reading) ??
     read(firstMeta(facts, MODIFIED_META), reading) ??
     firstOf([footerDates], facts, reading)
   )
@@ -72,6 +98,7 @@ function read(raw: string | null, reading: DateReading): string | null {
 }
 
 const MAX_PARTS = 8
+const LONGEST_DATE = 30
 const MAX_TIMES = 30
 
 type DateSource = (facts: PageFacts, reading: DateReading) => readonly (string | null)[]
@@ -130,6 +157,12 @@ const LABELLED =
 
 /** A labelled date in the page's last lines: wikis and old blogs have no other. */
 const footerDates: DateSource = (_, { lastLines }) => lastLines.filter((line) => LABELLED.test(line))
+
+/** `Headline | Paper | 02.03.2026`: the last part of a title that is nothing but a date. */
+const titleDates: DateSource = (facts) =>
+  [facts.documentTitle, facts.meta.get('og:title') ?? '']
+    .map((title) => title.slice(title.lastIndexOf('|') + 1).trim())
+    .filter((part) => part.length <= LONGEST_DATE && isDateLine(part))
 
 /** A line may hold two dates, or a date among other things: its parts are read after the whole line. */
 const nearTitleDates: DateSource = (_, { nearTitle }) => [...nearTitle, ...nearTitle.flatMap(partsOfLine)]

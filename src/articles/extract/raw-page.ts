@@ -1,3 +1,5 @@
+import { mendDoubleEncoding } from './double-encoding.ts'
+
 /** A page without the parts that hold no prose, and the data those parts carried. */
 export interface RawPage {
   /** The page's markup without scripts, styles, drawings, comments and inert elements. */
@@ -69,7 +71,7 @@ export function readRawPage(html: string): RawPage {
   }
   kept.push(page.slice(from))
   return {
-    markup: kept.join(' '),
+    markup: mendDoubleEncoding(kept.join(' ')),
     linkedData: data.linked,
     pageState: data.state,
     templates: data.templates,

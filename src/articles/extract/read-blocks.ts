@@ -53,6 +53,7 @@ class BlockReader {
   readonly #open: number[] = []
   readonly #openNodes: Element[] = []
   #parts: string[] = []
+  #nodes: Text[] = []
   #linked = 0
   #bold = 0
   #links = 0
@@ -68,7 +69,7 @@ class BlockReader {
   /** Returns the first child to walk into, or null when the node is to be left again. */
   enter(node: ChildNode): ChildNode | null {
     if (node instanceof Text) {
-      this.#text(node.data)
+      this.#text(node)
       return null
     }
     if (!(node instanceof Element)) return null
@@ -93,7 +94,8 @@ class BlockReader {
     this.#flush()
   }
 
-  #text(data: string): void {
+  #text(node: Text): void {
+    const { data } = node
     if (data.trim() !== '') {
       const length = data.length
       this.#linkStart.add(data, this.#links > 0)
@@ -101,7 +103,9 @@ class BlockReader {
       if (this.#strongs > 0) this.#bold += length
       this.#breaks = 0
     }
-    if (this.#parts.length > 0 || data !== ' ') this.#parts.push(data)
+    if (this.#parts.length === 0 && data === ' ') return
+    this.#parts.push(data)
+    this.#nodes.push(node)
   }
 
   #image(node: Element): void {
@@ -161,9 +165,11 @@ class BlockReader {
         isSentence: endsSentence(text),
         isBold,
         beginsAsTeaser: this.#linked > 0 && this.#linkStart.isTeaser(),
+        nodes: this.#nodes,
       })
     }
     this.#parts = []
+    this.#nodes = []
     this.#linkStart.reset()
     this.#linked = 0
     this.#bold = 0

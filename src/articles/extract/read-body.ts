@@ -1,7 +1,9 @@
 import type { Block, PageBlocks } from './block.ts'
 import { chooseBody, type BodyChoice } from './choose-body.ts'
+import type { LabelledBlocks } from './feed-labels.ts'
 import { filterBlocks, type KnownOfArticle } from './filter-blocks.ts'
 import type { Strictness } from './marked-blocks.ts'
+import type { SiteView } from './site-memory.ts'
 
 /** The article's blocks, and where in the page they were found. */
 export interface Body {
@@ -27,12 +29,17 @@ const LEVELS: readonly Strictness[] = ['all', 'strong', 'none']
  * Reads the body with all marks believed, then, while it is short, with the strong ones and with none: one wrong class
  * name must not cost the whole text.
  */
-export function readBody(page: PageBlocks, known: KnownOfArticle): Body {
+export function readBody(
+  page: PageBlocks,
+  known: KnownOfArticle,
+  labelled: LabelledBlocks | null = null,
+  site: SiteView | null = null,
+): Body {
   let best: Body = { blocks: [], choice: null, length: 0, strictness: 'all' }
   for (const strictness of LEVELS) {
-    const choice = chooseBody(page, strictness)
+    const choice = chooseBody(page, strictness, labelled, site)
     if (!choice) continue
-    const blocks = filterBlocks(page, choice, known)
+    const blocks = filterBlocks(page, choice, known, site)
     const length = blocks.reduce((sum, block) => sum + block.text.length, 0)
     if (length > best.length * (best.length > SHORT_BODY ? MISMARKED_GAIN : LOOSER_GAIN))
       best = { blocks, choice, length, strictness }

@@ -35,22 +35,22 @@ function isSetApart(page: PageBlocks, first: Block, second: Block): boolean {
 }
 
 /**
- * The summary between headline and body that the page's description repeats: without that witness it may be a caption or
+ * The summary between headline and body that the page's description or its feed repeats: without that witness it may be a caption or
  * a notice. Null when the body itself begins there.
  */
 export function displayedStandfirst(
   page: PageBlocks,
   body: Body,
   title: string | null,
-  description: string | null,
+  witnesses: readonly (string | null)[],
 ): string | null {
   const first = body.blocks[0]
   const headline = headlineAt(page, title)
   const start = first === undefined ? -1 : page.blocks.indexOf(first)
-  if (description === null || headline < 0 || start < 0 || headline > start || start - headline > REACH) return null
+  if (headline < 0 || start < 0 || headline > start || start - headline > REACH) return null
   const described = page.blocks
     .slice(headline + 1, start)
-    .find((block) => isSummary(block) && description.startsWith(block.text.slice(0, SHARED_START)))
+    .find((block) => isSummary(block) && witnesses.some((one) => one?.startsWith(block.text.slice(0, SHARED_START))))
   return described?.text ?? null
 }
 

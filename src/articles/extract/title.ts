@@ -1,17 +1,29 @@
 import type { Element } from 'domhandler'
+import { leadsHome, readHeading, type DisplayedHeading } from './displayed-headings.ts'
 import { decodeEntities, textOf } from './linked-data.ts'
 import { firstMeta, type PageFacts } from './page-facts.ts'
 import { plainText } from './block-text.ts'
 
 const MAX_TITLE = 400
 const MAX_HEADINGS = 10
+const MIN_HEADLINE = 20
 const SEPARATOR = /\s[|\u2013\u2014•·»-]\s|\s?\|\s?|:\s/g
 
 /**
  * The displayed headline where the page agrees on it, else the one it declares. The site's name is cut from declared
  * titles.
  */
-export function readTitle(facts: PageFacts, site: SiteNames, entryTitle: string | null): string | null {
+export function readTitle(
+  facts: PageFacts,
+  page: Omit<SiteNames, 'homeNames'>,
+  entryTitle: string | null,
+): string | null {
+  const headed = facts.headings.slice(0, MAX_HEADINGS)
+  const [home, others] = [
+    headed.filter((one) => leadsHome(one, page.url)),
+    headed.filter((one) => !leadsHome(one, page.url)),
+  ]
+  const site = { ...page, homeNames: home.map((one) => readHeading(facts.$, one).text) }
   const documentTitle = cleaned(facts.documentTitle.slice(0, 5 * MAX_TITLE))
   const stated = [firstMeta(facts, ['og:title', 'twitter:title']), textOf(facts.article?.['headline']), entryTitle]
   const declared = stated
@@ -19,40 +31,55 @@ export function readTitle(facts: PageFacts, site: SiteNames, entryTitle: string 
     .filter((one) => one !== null)
     .map((one) => withoutSite(one, site, false))
   const witnesses = documentTitle === null ? declared : [...declared, withoutSite(documentTitle, site, true)]
-  const headings = displayedHeadings(facts, site)
+  const headings = displayedHeadings(others, facts, site, declared).filter(
+    (heading) => !isBesides(heading, documentTitle, declared),
+  )
+  const agreeing = (witnessed: readonly string[]): string | undefined =>
+    headings.find((heading) => witnessed.some((witness) => agrees(heading, witness)))
+  // The document's title may name the site as well, and so may a heading: what is declared is asked first.
   const agreed =
-    headings.find((heading) => witnesses.some((witness) => agrees(heading, witness))) ??
-    headings.find((heading) => repeatsWhole(documentTitle, heading))
+    agreeing(declared) ?? agreeing(witnesses) ?? headings.find((heading) => repeatsWhole(documentTitle, heading))
   if (agreed !== undefined) return exactPart(agreed, witnesses)
   const [only] = headings
   return witnesses[0] ?? only ?? null
 }
 
-/** A heading that carries a date or a kicker besides the declared title gives that title. */
+/** `(example.com) 87`: where a link leads, or how many comments there are. */
+const ADDED = /^[\s\d()[\]|·•–-]*(?:\([\w.-]{3,60}\.\w{2,8}\)[\s\d]*)?$/
+
+/** A heading that carries a date, a count or an address besides the declared title gives that title. */
 function exactPart(heading: string, witnesses: readonly string[]): string {
   const folded = heading.toLowerCase()
   const inside = witnesses.find((witness) => {
     if (witness.length >= heading.length || witness.length < heading.length * 0.5) return false
     const rest = folded.replace(witness.toLowerCase(), '')
-    return rest.length < folded.length && /\b(?:19|20)\d\d\b/.test(rest)
+    return rest.length < folded.length && (/\b(?:19|20)\d\d\b/.test(rest) || ADDED.test(rest))
   })
   return inside ?? heading
 }
 
-function displayedHeadings(facts: PageFacts, site: SiteNames): string[] {
-  return facts.headings
-    .slice(0, MAX_HEADINGS)
-    .map((element) => cleaned(textOfElement(facts, element)))
+function displayedHeadings(
+  headings: readonly Element[],
+  facts: PageFacts,
+  site: SiteNames,
+  declared: readonly string[],
+): string[] {
+  return headings
+    .map((element) => cleaned(headline(readHeading(facts.$, element), declared)))
     .filter((text) => text !== null)
     .filter((text) => text.length <= MAX_TITLE)
     .map((text) => withoutSite(text, site, false))
 }
 
-const textOfElement = (facts: PageFacts, element: Element): string =>
-  facts
-    .$(element)
-    .text()
-    .slice(0, 5 * MAX_TITLE)
+/** Without the kicker, unless a declared title begins with it. */
+function headline({ text, withoutFirst, hasKicker }: DisplayedHeading, declared: readonly string[]): string {
+  if (withoutFirst === null) return text
+  const rest = plainText(withoutFirst)
+  const kicker = squeezed(text).slice(0, -squeezed(rest).length)
+  if (declared.some((one) => squeezed(one).startsWith(kicker))) return text
+  const isDeclared = declared.some((one) => squeezed(one) === squeezed(rest))
+  return (hasKicker && rest.length >= MIN_HEADLINE) || isDeclared ? rest : text
+}
 
 const cleaned = (title: string | null): string | null =>
   title === null ? null : plainText(decodeEntities(title)) || null
@@ -60,6 +87,14 @@ const cleaned = (title: string | null): string | null =>
 /** The document's title is the heading and less than that besides: a site's name is the shorter part. */
 const repeatsWhole = (documentTitle: string | null, heading: string): boolean =>
   documentTitle !== null && heading.length * 2 > documentTitle.length && documentTitle.includes(heading)
+
+/** The document's title is a declared title and the heading besides: the heading names the site. */
+const isBesides = (heading: string, documentTitle: string | null, declared: readonly string[]): boolean =>
+  documentTitle !== null &&
+  (documentTitle.startsWith(heading) || documentTitle.endsWith(heading)) &&
+  declared.some(
+    (one) => one.length + heading.length <= documentTitle.length && documentTitle.replace(heading, '').includes(one),
+  )
 
 const wordsOf = (title: string): Set<string> => new Set(title.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])
 
@@ -89,6 +124,8 @@ export function sameHeadline(heading: string, title: string): boolean {
 export interface SiteNames {
   readonly siteName: string | null
   readonly url: string
+  /** Headings that lead to the site's front page. */
+  readonly homeNames: readonly string[]
 }
 
 const EDGES = /^[\s|\u2013\u2014•·»:-]+|[\s|\u2013\u2014•·»:-]+$/g
@@ -100,6 +137,8 @@ function withoutSite(title: string, site: SiteNames, isDocumentTitle: boolean): 
   if (parts.length < 2) return title
   const last = parts.at(-1) ?? ''
   const first = parts[0] ?? ''
+  if (site.homeNames.some((one) => squeezed(one) === squeezed(first)))
+    return title.slice(first.length).replace(EDGES, '')
   const isShort = last.length < MAX_SITE && last.length < title.length / 2
   const isPiped = title.lastIndexOf('|') === title.length - last.length - 2
   if (namesSite(last, site) || ((isDocumentTitle || isPiped) && isShort)) {

@@ -23,6 +23,12 @@ export interface FeedContext {
   readonly crossCheck?: boolean
 }
 
+/**
+ * Reads a feed, wherever.
+ * @throws AppError as `parseFeed`; `FEED_TOO_SLOW` or `FEED_TOO_LARGE` (discard) when reading takes longer or more than it may
+ */
+export type ParseFeed = (bytes: Uint8Array, context: FeedContext, signal: AbortSignal) => Promise<FeedDocument>
+
 const dayInMilliseconds = 86_400_000
 const rssParserReads: ReadonlySet<FeedFormat> = new Set(['rss', 'atom', 'rdf'])
 

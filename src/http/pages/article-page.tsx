@@ -1,4 +1,5 @@
-import type { ArticleRead, ArticleState, VersionRead } from '../../articles/repository-read.ts'
+import type { ArticleRead, ArticleState } from '../../articles/repository-read.ts'
+import type { VersionHead, VersionRead } from '../../articles/repository-versions.ts'
 import { addresses } from '../addresses.ts'
 import type { LocalTime } from '../local-time.ts'
 import { markPassage, type Span, type TextRun } from '../passage.ts'
@@ -6,16 +7,19 @@ import type { Page } from './layout.tsx'
 import { Published } from './lineage.tsx'
 import { sameInWords } from './mark.tsx'
 import { Instant, languageTag, OutsideLink } from './parts.tsx'
+import { Versions } from './versions.tsx'
 
 export interface ArticleView {
   readonly article: ArticleRead
   /** Null when the page gave no text. */
   readonly version: VersionRead | null
+  /** The newest first. */
+  readonly versions: readonly VersionHead[]
   readonly passage: Span | null
 }
 
 /** One version of an article, the passage marked. */
-export function articlePage({ article, version, passage }: ArticleView, time: LocalTime): Page {
+export function articlePage({ article, version, versions, passage }: ArticleView, time: LocalTime): Page {
   const title = version?.title ?? article.title ?? article.url
   const language = languageTag(version?.language ?? article.language)
   return {
@@ -32,10 +36,20 @@ export function articlePage({ article, version, passage }: ArticleView, time: Lo
         </p>
         <h1 lang={language}>{title}</h1>
         <Places article={article} />
+        {article.goneAt !== null && (
+          <p class="alarm">
+            The publisher has taken this article down: it was no longer at its address on{' '}
+            <Instant at={article.goneAt}>{time.full(article.goneAt)}</Instant>.
+          </p>
+        )}
+        {article.state === 'scraped' && article.stateReason !== null && <p class="aside">{article.stateReason}</p>}
         {version ? (
           <Text version={version} passage={passage} language={language} time={time} />
         ) : (
           <p class="aside">{noTextReason(article)}</p>
+        )}
+        {versions.length > 1 && (
+          <Versions articleId={article.id} versions={versions} shown={version?.number ?? null} time={time} />
         )}
       </article>
     ),
@@ -93,13 +107,18 @@ function Text({ version, passage, language, time }: TextProps) {
       )}
       <div class="text" lang={language}>
         {version.standfirst !== null && <p class="standfirst">{version.standfirst}</p>}
-        {paragraphs.map((runs) => (
-          <p>
-            {runs.map((run) => (
-              <Run run={run} isFirst={run === first} />
-            ))}
-          </p>
-        ))}
+        {passage === null && version.html !== null ? (
+          // Written by `readingHtml` from text and a list of elements: no markup of the publisher is in it.
+          <div dangerouslySetInnerHTML={{ __html: version.html }} />
+        ) : (
+          paragraphs.map((runs) => (
+            <p>
+              {runs.map((run) => (
+                <Run run={run} isFirst={run === first} />
+              ))}
+            </p>
+          ))
+        )}
       </div>
     </>
   )

@@ -1,16 +1,27 @@
+import type { ExtractionAlarm } from '../../articles/repository-alarm.ts'
+import type { ExtractionDay } from '../../articles/repository-health.ts'
 import type { FeedDay } from '../../feeds/repository-health.ts'
 import type { FeedOverview, FeedPoll } from '../../feeds/repository-read.ts'
 import type { LocalTime } from '../local-time.ts'
+import { ExtractionChart } from './extraction-chart.tsx'
+import { alarmInWords, extractionClass, extractionWord } from './extraction-state.ts'
 import { FeedChart } from './feed-chart.tsx'
 import { intervalInWords, pollInWords, stateOfFeed } from './feed-state.ts'
 import type { Page } from './layout.tsx'
 import { Instant, OutsideLink } from './parts.tsx'
+
+/** What the pages of a feed's publisher give. */
+export interface FeedExtraction {
+  readonly days: readonly ExtractionDay[]
+  readonly alarms: readonly ExtractionAlarm[]
+}
 
 /** One feed and its newest polls, newest first. */
 export function feedPage(
   feed: FeedOverview,
   polls: readonly FeedPoll[],
   days: readonly FeedDay[],
+  extraction: FeedExtraction,
   time: LocalTime,
 ): Page {
   const name = feed.title ?? feed.url
@@ -78,11 +89,38 @@ export function feedPage(
         </dl>
         <h2 class="label">New entries a day</h2>
         <FeedChart days={days} />
+        <Texts publisher={feed.publisher} extraction={extraction} time={time} />
         <h2 class="label">Polls</h2>
         {polls.length === 0 ? <p>It has not been polled yet.</p> : <Polls polls={polls} time={time} />}
       </>
     ),
   }
+}
+
+interface TextsProps {
+  publisher: string
+  extraction: FeedExtraction
+  time: LocalTime
+}
+
+function Texts({ publisher, extraction: { days, alarms }, time }: TextsProps) {
+  const word = extractionWord(alarms)
+  return (
+    <>
+      <h2 class="label">Texts of {publisher}</h2>
+      {days.some(({ pages }) => pages > 0) || alarms.length > 0 ? (
+        <p class="facts">
+          <span class={extractionClass(word)}>{word}</span>
+        </p>
+      ) : (
+        <p>No page was read in the last {days.length} days.</p>
+      )}
+      {alarms.map((alarm) => (
+        <p>{alarmInWords(alarm, time)}</p>
+      ))}
+      {days.some(({ pages }) => pages > 0) && <ExtractionChart days={days} />}
+    </>
+  )
 }
 
 function Polls({ polls, time }: { polls: readonly FeedPoll[]; time: LocalTime }) {

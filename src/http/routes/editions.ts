@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { readVersionNumbers } from '../../articles/repository-read.ts'
+import { readVersionNumbers } from '../../articles/repository-versions.ts'
 import { sentencesOfStory } from '../../digests/edition.ts'
 import { findNamedEdition, listEditions } from '../../digests/repository-read.ts'
 import { PageNotFoundError, readParameters } from '../page-errors.ts'

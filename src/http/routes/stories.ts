@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { findArticle, readVersionNumbers } from '../../articles/repository-read.ts'
+import { findArticle } from '../../articles/repository-read.ts'
+import { readVersionNumbers } from '../../articles/repository-versions.ts'
 import { sentencesOfStory } from '../../digests/edition.ts'
 import { findNewestPrint, isCoveredByEdition } from '../../digests/repository-read.ts'
 import {

@@ -5,6 +5,7 @@ import { pageFetcher } from '../../../src/fetch/fetch-page.ts'
 import { hostPace } from '../../../src/fetch/host-pace.ts'
 import { takeSlot } from '../../../src/fetch/pace-store.ts'
 import { type Robots, type RobotsNeeds, robotsTxt } from '../../../src/fetch/robots.ts'
+import { checkRobots } from '../../../src/fetch/robots-rules.ts'
 import { useDatabaseAndUrl } from '../../support/database.ts'
 import { useServer } from '../../support/misbehaving-server.ts'
 import { type SetClock, setClock } from '../../support/set-clock.ts'
@@ -31,6 +32,7 @@ beforeEach(() => {
     clock,
     fetchPage: pageFetcher({ agent, userAgent: 'Wirefold/test', timeoutMs: 5_000 }),
     pace: hostPace(db(), { spacingMs: 0, concurrency: 2 }, clock),
+    checkRobots: (file, url) => Promise.resolve(checkRobots(file, url)),
   }
 })
 

@@ -87,6 +87,34 @@ describe('an article', () => {
     )
   })
 
+  test('lists its versions with their times and what they changed, and says which is shown', async () => {
+    const article = await createArticle(db(), { publisher: 'Meridian', text: 'As first told.' })
+    expect(textOf((await get(`/articles/${article.id}`)).body)).not.toContain('Versions')
+    await createVersion(db(), article.id, 2, article.title, 'As told later.', at('09:00'))
+    const { body } = await get(`/articles/${article.id}?v=1`)
+    expect(textOf(body)).toContain(
+      '22 Nov 09:00 Version 2 changed: sentences added or removed · compare with version 1',
+    )
+    expect(textOf(body)).toContain('22 Nov 06:12 Version 1 (shown) as first read')
+    expect(body).toContain(`href="/articles/${article.id}/diff/1..2"`)
+    expect(body).toContain(`href="/articles/${article.id}?v=2"`)
+  })
+
+  test('keeps a passage on the version that it was quoted from', async () => {
+    const article = await createArticle(db(), { publisher: 'Meridian', text: 'As first told.' })
+    await createVersion(db(), article.id, 2, article.title, 'Told later.', at('09:00'))
+    expect((await get(`/articles/${article.id}?v=1&s=3-8`)).body).toContain('As <mark id="passage">first</mark> told.')
+  })
+
+  test('that was taken down says so and since when', async () => {
+    const article = await createArticle(db(), { publisher: 'Meridian' })
+    expect(textOf((await get(`/articles/${article.id}`)).body)).not.toContain('taken this article down')
+    await db().query('update article set gone_at = $1', [at('07:30')])
+    expect(textOf((await get(`/articles/${article.id}`)).body)).toContain(
+      'The publisher has taken this article down: it was no longer at its address on Sun 22 Nov 2026, 07:30 .',
+    )
+  })
+
   test.each([
     ['an unknown id', '/articles/99', 404],
     ['an id that is no number', '/articles/first', 400],
@@ -94,5 +122,62 @@ describe('an article', () => {
     ['a version twice', '/articles/1?v=1&v=2', 400],
   ])('of %s answers %s with %d', async (_what, path, status) => {
     expect((await get(path)).statusCode).toBe(status)
+  })
+})
+
+describe('two versions of an article', () => {
+  const told = 'Ninety passengers wait in Sund.\n\nThe ferry sails in May.\n\nFares are open.'
+  const corrected = 'A hundred passengers wait in Sund.\n\nThe ferry sails in May.\n\nCorrection: the count was wrong.'
+
+  async function compared(title = 'Ministers sign accord for a day ferry') {
+    const article = await createArticle(db(), { publisher: 'Meridian', text: told })
+    await createVersion(db(), article.id, 2, title, corrected, at('09:00'))
+    return article.id
+  }
+
+  test('are compared word by word, with title and standfirst, in words and marks and not by colour alone', async () => {
+    const id = await compared()
+    const { statusCode, body } = await get(`/articles/${id}/diff/1..2`)
+    expect(statusCode).toBe(200)
+    const text = textOf(body)
+    expect(text).toContain('version 1 ( 22 Nov 06:12 ) to version 2 ( 22 Nov 09:00 )')
+    expect(text).toContain('Ministers sign accord for a [removed: night end] [added: day end] ferry')
+    expect(text).toContain('[removed: Ninety end] [added: A hundred end] passengers wait in Sund.')
+    expect(text).toContain('[removed: Fares are open. end] [added: Correction: the count was wrong. end]')
+    expect(body).toContain('<p>The ferry sails in May.</p>')
+    expect(body).toMatch(/<p class="whole whole-removed"><del>.*Fares are open\./)
+    expect(body).not.toContain('style=')
+  })
+
+  test('that differ in signs only say so', async () => {
+    const article = await createArticle(db(), { publisher: 'Meridian', text: '“It sails.”' })
+    await createVersion(db(), article.id, 2, article.title, '"It sails."', at('09:00'))
+    expect(textOf((await get(`/articles/${article.id}/diff/1..2`)).body)).toContain('differ in white space')
+  })
+
+  test('are escaped in their changes', async () => {
+    const id = await compared('<script>alert(1)</script><img src=x>')
+    expect((await get(`/articles/${id}/diff/1..2`)).body).not.toMatch(/<script|<img/)
+  })
+
+  test.each([
+    ['2..1', 400, 'from an earlier version to a later one'],
+    ['1..1', 400, 'from an earlier version to a later one'],
+    ['1', 400, 'written as 1..2'],
+    ['0..1', 400, 'written as 1..2'],
+    ['1..9999999999', 400, 'written as 1..2'],
+    ['1..3', 404, 'has no version 3'],
+    ['4..5', 404, 'has no version 4'],
+  ])('asked for as %s answer %d and why', async (range, status, why) => {
+    const id = await compared()
+    const { statusCode, body } = await get(`/articles/${id}/diff/${range}`)
+    expect(statusCode).toBe(status)
+    expect(textOf(body)).toContain(why)
+  })
+
+  test('of an unknown article are none, for programs too', async () => {
+    expect((await get('/articles/99/diff/1..2')).statusCode).toBe(404)
+    const answer = await get('/articles/99/diff/1..2', { accept: 'application/json' })
+    expect(answer.json()).toMatchObject({ status: 404, code: 'PAGE_NOT_FOUND', detail: 'There is no article 99.' })
   })
 })

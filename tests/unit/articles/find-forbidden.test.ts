@@ -12,8 +12,10 @@ const article: ArticleToScrape = {
   language: null,
   attempts: 0,
   slotAt: null,
-  entrySummary: null,
   robotsPolicy: 'obey',
+  publisherId: '1',
+  publisher: 'Hollin Courier',
+  extractionRules: null,
 }
 
 /** Forbids everything, and remembers what it was asked about. */

@@ -32,6 +32,30 @@ describe('title', () => {
       '<h1>Weather today</h1>',
       'Bridge closed for weeks',
     ],
+    [
+      'a kicker in an element of its own goes where the declared title has none',
+      '<meta property="og:title" content="Bridge closed for weeks after the flood">',
+      '<h1><span>Orrin</span><span>Bridge closed for weeks after the flood</span></h1>',
+      'Bridge closed for weeks after the flood',
+    ],
+    [
+      'and stays, with a space, where the declared title has it',
+      '<meta property="og:title" content="Orrin Bridge closed for weeks after the flood">',
+      '<h1><span class="kicker">Orrin</span><span>Bridge closed for weeks after the flood</span></h1>',
+      'Orrin Bridge closed for weeks after the flood',
+    ],
+    [
+      'a heading that leads to the front page is the site’s name',
+      '<title>Notes from the weir: The eel ladder works</title>',
+      '<h1><a href="/">Notes from the weir</a></h1>',
+      'The eel ladder works',
+    ],
+    [
+      'a count of comments and the address of a link behind the headline go',
+      '<meta property="og:title" content="The eel ladder works as hoped">',
+      '<h1>The eel ladder works as hoped (weir-notes.example) 87</h1>',
+      'The eel ladder works as hoped',
+    ],
   ])('%s', (_, head, inner, expected) => {
     expect(read(head, inner).title).toBe(expected)
   })

@@ -14,6 +14,7 @@ const block = (text: string, tag = 'p'): Block => ({
   isSentence: true,
   isBold: false,
   beginsAsTeaser: false,
+  nodes: [],
 })
 
 describe('repeatedQuotes', () => {
