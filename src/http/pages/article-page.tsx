@@ -106,7 +106,7 @@ function Text({ version, passage, language, time }: TextProps) {
         <p class="alarm">The passage asked for reaches beyond the end of this version, so none is marked.</p>
       )}
       <div class="text" lang={language}>
-        {version.standfirst !== null && <p class="standfirst">{version.standfirst}</p>}
+        {standsApart(version) && <p class="standfirst">{version.standfirst}</p>}
         {passage === null && version.html !== null ? (
           // Written by `readingHtml` from text and a list of elements: no markup of the publisher is in it.
           <div dangerouslySetInnerHTML={{ __html: version.html }} />
@@ -123,6 +123,10 @@ function Text({ version, passage, language, time }: TextProps) {
     </>
   )
 }
+
+/** Many texts open with their standfirst already. */
+export const standsApart = ({ standfirst, text }: Pick<VersionRead, 'standfirst' | 'text'>): boolean =>
+  standfirst !== null && !text.startsWith(standfirst)
 
 function Run({ run, isFirst }: { run: TextRun; isFirst: boolean }) {
   return run.isMarked ? <mark id={isFirst ? 'passage' : undefined}>{run.text}</mark> : <>{run.text}</>

@@ -3,6 +3,7 @@ import type { VersionRead } from '../../articles/repository-versions.ts'
 import { type DiffParagraph, type DiffRun, diffLines, diffTexts } from '../../articles/versions/diff-texts.ts'
 import { addresses } from '../addresses.ts'
 import type { LocalTime } from '../local-time.ts'
+import { standsApart } from './article-page.tsx'
 import type { Page } from './layout.tsx'
 import { Instant, languageTag } from './parts.tsx'
 
@@ -40,7 +41,7 @@ export function diffPage({ article, before, after }: DiffView, time: LocalTime):
           )}
         </p>
         <div class="text" lang={languageTag(language)}>
-          {standfirst.length > 0 && (
+          {(standsApart(before) || standsApart(after)) && (
             <p class="standfirst">
               <Runs runs={standfirst} />
             </p>
