@@ -3,9 +3,7 @@ import { fetchArticlePage, longWaitOf } from '../src/articles/fetch-article-page
 import { nextRevisit } from '../src/articles/next-revisit.ts'
 import { ownAddress } from '../src/articles/own-address.ts'
 import { type PageValidators, validatorsOf } from '../src/articles/page-validators.ts'
-import type { ReadPage } from '../src/articles/read-page.ts'
-import { labelsOf } from '../src/articles/repository-labels.ts'
-import { memoryOf } from '../src/articles/repository-memory.ts'
+import { readArticlePage, type ReadArticleNeeds } from '../src/articles/read-article-page.ts'
 import { findAddresses, insertAddresses } from '../src/articles/repository.ts'
 import {
   type ArticleToRevisit,
@@ -16,9 +14,7 @@ import {
   saveNextVersion,
 } from '../src/articles/repository-revisit.ts'
 import { nothing, outcomeOfAnswer, outcomeOfPage, type RevisitOutcome } from '../src/articles/revisit-outcome.ts'
-import type { ReadStoredRules } from '../src/articles/stored-rules.ts'
 import { withoutStanding } from '../src/articles/without-standing.ts'
-import type { Clock } from '../src/clock.ts'
 import type { Database } from '../src/db/database.ts'
 import { AppError, dispositionOf, messageOf } from '../src/errors.ts'
 import type { FetchedPage, FetchPage } from '../src/fetch/fetch-page.ts'
@@ -27,17 +23,11 @@ import type { Robots } from '../src/fetch/robots.ts'
 import type { Worker } from '../src/queue/job.ts'
 import { revisitArticle } from '../src/queue/jobs.ts'
 
-export interface RevisitArticleNeeds {
+export interface RevisitArticleNeeds extends ReadArticleNeeds {
   readonly db: Database
-  readonly clock: Clock
   readonly fetchPage: FetchPage
   readonly pace: Pace
   readonly robots: Robots
-  readonly readPage: ReadPage
-  readonly feedLabels: boolean
-  /** Whether pages are read with what other pages of their site have shown. */
-  readonly siteMemory: boolean
-  readonly readRules: ReadStoredRules
 }
 
 /** What came of a look, and what is known of the page from then on. */
@@ -95,7 +85,7 @@ async function read(
   needs: RevisitArticleNeeds,
   signal: AbortSignal,
 ): Promise<Look> {
-  const extracted = await extract(article, page, needs, signal)
+  const extracted = await readArticlePage(article, page, needs, signal)
   if (extracted instanceof AppError) return unread(nothing(messageOf(extracted)))
   const url = ownAddress(page.url, extracted.canonicalUrl) ?? article.canonicalUrl
   const articleId = (await findAddresses(needs.db, [url])).get(url) ?? null
@@ -104,24 +94,6 @@ async function read(
   if (outcome.kind !== 'same' && outcome.kind !== 'changed') return unread(outcome)
   const validators = validatorsOf(page, article.canonicalUrl)
   return { outcome, validators, newAddress: articleId === null ? url : null }
-}
-
-/** The page as an article, or why it cannot be read however often it is tried. */
-async function extract(
-  article: ArticleToRevisit,
-  { body, contentType, url }: FetchedPage,
-  needs: RevisitArticleNeeds,
-  signal: AbortSignal,
-) {
-  const labels = await labelsOf(article.id, needs)
-  const remembered = await memoryOf(url, needs)
-  const context = { url, fetchedAt: needs.clock.now(), ...labels, ...remembered, rules: needs.readRules(article) }
-  try {
-    return await needs.readPage({ body, contentType, context }, signal)
-  } catch (error) {
-    if (error instanceof AppError && dispositionOf(error) === 'discard') return error
-    throw error
-  }
 }
 
 function isWorthARetry(article: ArticleToRevisit, outcome: RevisitOutcome): boolean {

@@ -8,9 +8,8 @@ import { ownAddress } from '../src/articles/own-address.ts'
 import { hasText, obstacleOf } from '../src/articles/readable.ts'
 import { readPageAnswer } from '../src/articles/page-answer.ts'
 import { validatorsOf } from '../src/articles/page-validators.ts'
-import type { ReadPage } from '../src/articles/read-page.ts'
-import { labelsOf } from '../src/articles/repository-labels.ts'
-import { learnSitePage, memoryOf } from '../src/articles/repository-memory.ts'
+import { readArticlePage, type ReadArticleNeeds } from '../src/articles/read-article-page.ts'
+import { learnSitePage } from '../src/articles/repository-memory.ts'
 import { saveScraped, settleAddress } from '../src/articles/repository.ts'
 import {
   findArticleToScrape,
@@ -19,8 +18,6 @@ import {
   putOffScrape,
   saveScrapeSlot,
 } from '../src/articles/repository-scrape.ts'
-import type { ReadStoredRules } from '../src/articles/stored-rules.ts'
-import type { Clock } from '../src/clock.ts'
 import type { Database } from '../src/db/database.ts'
 import { AppError, dispositionOf, messageOf } from '../src/errors.ts'
 import type { FetchedPage, FetchPage } from '../src/fetch/fetch-page.ts'
@@ -30,20 +27,13 @@ import type { Queue, Worker } from '../src/queue/job.ts'
 import { scrapeArticle } from '../src/queue/jobs.ts'
 import { wakeLanes } from '../src/stories/wake-lanes.ts'
 
-export interface ScrapeArticleNeeds {
+export interface ScrapeArticleNeeds extends ReadArticleNeeds {
   readonly db: Database
   readonly queue: Queue
-  readonly clock: Clock
   readonly fetchPage: FetchPage
   readonly pace: Pace
   readonly robots: Robots
-  readonly readPage: ReadPage
-  readonly readRules: ReadStoredRules
   readonly settleSeconds: number
-  /** Whether pages are read with what the feeds say of them. */
-  readonly feedLabels: boolean
-  /** Whether pages are read with what other pages of their site have shown. */
-  readonly siteMemory: boolean
 }
 
 /** Minutes to the next attempt after the first, second … failure that may pass; then the page is given up. */
@@ -102,7 +92,7 @@ async function take(
     await giveUpScrape(needs.db, article.id, 'not_article', answer.failure)
     return
   }
-  const extracted = await read(article, page, needs, signal)
+  const extracted = await readArticlePage(article, page, needs, signal)
   if (extracted instanceof AppError) {
     await fail(article, extracted, needs)
     return
@@ -113,24 +103,6 @@ async function take(
     return
   }
   await keep(article, page, extracted, needs)
-}
-
-/** The page as an article, or why it cannot be read however often it is tried. */
-async function read(
-  article: ArticleToScrape,
-  { body, contentType, url }: FetchedPage,
-  needs: ScrapeArticleNeeds,
-  signal: AbortSignal,
-): Promise<ExtractedArticle | AppError> {
-  const labels = await labelsOf(article.id, needs)
-  const remembered = await memoryOf(url, needs)
-  const context = { url, fetchedAt: needs.clock.now(), ...labels, ...remembered, rules: needs.readRules(article) }
-  try {
-    return await needs.readPage({ body, contentType, context }, signal)
-  } catch (error) {
-    if (error instanceof AppError && dispositionOf(error) === 'discard') return error
-    throw error
-  }
 }
 
 /** @param earliest the publisher asked not to be asked before */

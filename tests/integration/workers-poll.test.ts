@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import type { Agent } from 'undici'
+import { beforeEach, describe, expect, test } from '@jest/globals'
 import { AppError, LaterError } from '../../src/errors.ts'
 import { watchFeeds } from '../../src/feeds/repository.ts'
 import { clusterArticle, scrapeArticle } from '../../src/queue/jobs.ts'
@@ -8,19 +7,15 @@ import { pollFeedWorker } from '../../workers/poll-feed.ts'
 import { useDatabase } from '../support/database.ts'
 import { createScraped } from '../support/factories-store.ts'
 import { useServer } from '../support/misbehaving-server.ts'
-import { agentFor, never, type TestNeeds, workerNeeds } from '../support/worker-needs.ts'
+import { never, type TestNeeds, useAgent, workerNeeds } from '../support/worker-needs.ts'
 
 const db = useDatabase()
 const server = useServer()
 
-let agent: Agent
+const agent = useAgent(server)
 let needs: TestNeeds
-beforeAll(() => {
-  agent = agentFor(server().origin)
-})
-afterAll(() => agent.close())
 beforeEach(() => {
-  needs = workerNeeds(db(), agent)
+  needs = workerNeeds(db(), agent())
 })
 
 const item = (fields: Readonly<Record<string, string>>): string =>

@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import type { Agent } from 'undici'
+import { beforeEach, describe, expect, test } from '@jest/globals'
 import type { Database, Queryable } from '../../src/db/database.ts'
 import { AppError } from '../../src/errors.ts'
 import { robotsTxt } from '../../src/fetch/robots.ts'
@@ -10,19 +9,15 @@ import { scrapeArticleWorker } from '../../workers/scrape-article.ts'
 import { useDatabase } from '../support/database.ts'
 import { createArticle, createFeed, createPublisher, createRound } from '../support/factories-store.ts'
 import { useServer } from '../support/misbehaving-server.ts'
-import { agentFor, never, SETTLE_SECONDS, type TestNeeds, workerNeeds } from '../support/worker-needs.ts'
+import { never, SETTLE_SECONDS, type TestNeeds, useAgent, workerNeeds } from '../support/worker-needs.ts'
 
 const db = useDatabase()
 const server = useServer()
 
-let agent: Agent
+const agent = useAgent(server)
 let needs: TestNeeds
-beforeAll(() => {
-  agent = agentFor(server().origin)
-})
-afterAll(() => agent.close())
 beforeEach(() => {
-  needs = workerNeeds(db(), agent)
+  needs = workerNeeds(db(), agent())
 })
 
 const PARAGRAPHS = [

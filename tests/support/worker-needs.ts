@@ -1,3 +1,4 @@
+import { afterAll, beforeAll } from '@jest/globals'
 import type { Agent } from 'undici'
 import { readPage, type PageToRead } from '../../src/articles/read-page.ts'
 import { storedRules } from '../../src/articles/stored-rules.ts'
@@ -47,6 +48,16 @@ export type TestNeeds = ReturnType<typeof workerNeeds>
 /** An agent that reaches the given server of the test and nothing else. */
 export const agentFor = (origin: string): Agent =>
   guardedAgent({ allowedOrigins: [origin], connectTimeoutMs: 2_000, resolve: () => Promise.resolve([]) })
+
+/** An agent for the server of a test file, closed after its last test. */
+export function useAgent(server: () => { readonly origin: string }): () => Agent {
+  let agent: Agent
+  beforeAll(() => {
+    agent = agentFor(server().origin)
+  })
+  afterAll(() => agent.close())
+  return () => agent
+}
 
 /** Story ids in the shape of ULIDs, counted up, so that two runs of one stream can be compared. */
 export function storyIds(): () => string {

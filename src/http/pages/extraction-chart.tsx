@@ -1,4 +1,5 @@
 import type { ExtractionDay } from '../../articles/repository-health.ts'
+import { DayTable } from './day-table.tsx'
 import { shortDay } from '../local-time.ts'
 
 const HEIGHT = 60
@@ -23,25 +24,11 @@ export function ExtractionChart({ days }: { days: readonly ExtractionDay[] }) {
         {shortDay(first.day)} to {shortDay(last.day)} (UTC): filled, the share of pages that gave a text; outlined, of
         those that gave none; blank, no page was read
       </figcaption>
-      <details>
-        <summary>The same as a table</summary>
-        <table class="rows">
-          <thead>
-            <tr>
-              <th scope="col">Day</th>
-              <th scope="col">Pages that gave a text</th>
-            </tr>
-          </thead>
-          <tbody>
-            {days.toReversed().map((day) => (
-              <tr>
-                <th scope="row">{shortDay(day.day)}</th>
-                <td data-label="texts">{inWords(day)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </details>
+      <DayTable
+        counted="Pages that gave a text"
+        label="texts"
+        days={days.map((day) => ({ day: day.day, figure: inWords(day) }))}
+      />
     </figure>
   )
 }

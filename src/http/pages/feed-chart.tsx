@@ -1,4 +1,5 @@
 import type { FeedDay } from '../../feeds/repository-health.ts'
+import { DayTable } from './day-table.tsx'
 import { shortDay } from '../local-time.ts'
 
 const HEIGHT = 120
@@ -28,25 +29,11 @@ export function FeedChart({ days }: { days: readonly FeedDay[] }) {
       <figcaption class="aside">
         {shortDay(first.day)} to {shortDay(last.day)} (UTC), at most {most} a day; hatched: never read
       </figcaption>
-      <details>
-        <summary>The same as a table</summary>
-        <table class="rows">
-          <thead>
-            <tr>
-              <th scope="col">Day</th>
-              <th scope="col">New entries</th>
-            </tr>
-          </thead>
-          <tbody>
-            {days.toReversed().map((day) => (
-              <tr>
-                <th scope="row">{shortDay(day.day)}</th>
-                <td data-label="new entries">{day.wasRead ? day.newEntries : 'never read'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </details>
+      <DayTable
+        counted="New entries"
+        label="new entries"
+        days={days.map((day) => ({ day: day.day, figure: day.wasRead ? day.newEntries : 'never read' }))}
+      />
     </figure>
   )
 }
