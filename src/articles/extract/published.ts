@@ -1,14 +1,12 @@
-import { parseDate } from '../../text/dates.ts'
 import { isDateLine } from './boilerplate-lines.ts'
 import { withLocalOffset } from './local-offset.ts'
 import { textOf, typesOf } from './linked-data.ts'
+import { readPageDate, type PageDates } from './page-date.ts'
 import { firstMeta, type PageFacts } from './page-facts.ts'
 
 /** What bounds and steers the reading of a page's dates. */
-export interface DateReading {
-  readonly notAfter: Date | null
+export interface DateReading extends PageDates {
   readonly url: string
-  readonly language: string | null
   /** What the feed says: of the page's dates, one that agrees with it is the article's. */
   readonly expected: Date | null
   /** Short texts around the headline, nearest first. */
@@ -91,11 +89,8 @@ export function readModified(facts: PageFacts, reading: DateReading): string | n
   return read(textOf(facts.article?.['dateModified']), reading) ?? read(firstMeta(facts, MODIFIED_META), reading)
 }
 
-function read(raw: string | null, reading: DateReading): string | null {
-  if (raw === null) return null
-  const dayFirst = !/^en(?:-(?:us|ca|ph))?$/i.test(reading.language ?? 'en')
-  return parseDate(raw, { dayFirst, ...(reading.notAfter ? { notAfter: reading.notAfter } : {}) })?.iso ?? null
-}
+const read = (raw: string | null, reading: DateReading): string | null =>
+  raw === null ? null : readPageDate(raw, reading)
 
 const MAX_PARTS = 8
 const LONGEST_DATE = 30

@@ -1,4 +1,4 @@
-import { parseDate } from '../../../text/dates.ts'
+import { readPageDate } from '../page-date.ts'
 import type { Block, PageBlocks } from '../block.ts'
 import type { BodyChoice } from '../choose-body.ts'
 import { proseOf } from '../prose.ts'
@@ -80,10 +80,9 @@ function choiceOf(
 
 /** The date that a rule names, ISO 8601 with offset or a day; null when what it selects is none. */
 export function readRuledDate({ dates }: RuledPage, notAfter: Date | null, language: string | null): string | null {
-  const dayFirst = !/^en(?:-(?:us|ca|ph))?$/i.test(language ?? 'en')
   for (const raw of dates) {
-    const date = parseDate(raw, { dayFirst, ...(notAfter ? { notAfter } : {}) })
-    if (date) return date.iso
+    const date = readPageDate(raw, { language, notAfter })
+    if (date !== null) return date
   }
   return null
 }
