@@ -2,6 +2,8 @@ import { mendDoubleEncoding } from './double-encoding.ts'
 
 /** A page without the parts that hold no prose, and the data those parts carried. */
 export interface RawPage {
+  /** The page as it came, cut at ten million characters. */
+  readonly page: string
   /** The page's markup without scripts, styles, drawings, comments and inert elements. */
   readonly markup: string
   /** Contents of `script type="application/ld+json"`, in order. */
@@ -71,6 +73,7 @@ export function readRawPage(html: string): RawPage {
   }
   kept.push(page.slice(from))
   return {
+    page,
     markup: mendDoubleEncoding(kept.join(' ')),
     linkedData: data.linked,
     pageState: data.state,

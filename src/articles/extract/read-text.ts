@@ -1,4 +1,5 @@
 import type { Block, PageBlocks } from './block.ts'
+import { assignedStates } from './assigned-state.ts'
 import type { FoundBy } from './extracted-article.ts'
 import type { KnownOfArticle } from './filter-blocks.ts'
 import type { PageFacts } from './page-facts.ts'
@@ -61,7 +62,7 @@ function findText({ raw, facts, known }: TextSource, body: Body): FoundText {
   if (body.length < SHORT_DISPLAYED) {
     const hidden = templateBody(raw, known)
     if (hidden && hidden.length > TEMPLATE_GAIN * body.length) return { blocks: hidden.blocks, foundBy: 'template' }
-    const state = stateBody(raw.pageState)
+    const state = stateBody(raw.pageState) ?? stateBody(assignedStates(raw.page))
     if (state) return { blocks: null, paragraphs: state, foundBy: 'page_state' }
   }
   return { blocks: body.blocks, foundBy: body.strictness === 'all' ? 'displayed' : 'displayed_loosely' }

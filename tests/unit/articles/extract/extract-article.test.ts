@@ -13,6 +13,27 @@ const body = Array.from({ length: 8 }, (_, at) => `<p>${sentence(at)}</p>`).join
 const page = (inner: string, head = ''): string =>
   `<!doctype html><html lang="en"><head><title>Pipe replaced</title>${head}</head><body>${inner}</body></html>`
 
+const told = [
+  'The ferry to the islands stopped on Monday after a mooring line broke in the storm, the harbour office told this paper.',
+  'Nobody was hurt, and the crossing opens again by the weekend if the wind drops, as it was forecast by the weather service on Tuesday.',
+]
+
+test.each([
+  ['by a publishing system', 'window.Fusion = window.Fusion || {}; Fusion.globalContent='],
+  ['under a name of its own', 'window.__PRELOADED_STATE__ = '],
+  ['by key', 'window["initialState"] = '],
+])('text in a state that a script assigns %s is found where the page shows none', (_, assignment) => {
+  const state = { title: 'a "quoted; }" one', parts: told.map((text) => ({ type: 'text', content: `<p>${text}</p>` })) }
+  const script = `<script>${assignment}${JSON.stringify(state).replaceAll('<', '\\u003c')};start()</script>`
+  const found = extractArticle(page(`<div id="root"></div>${script}`), { url: '', fetchedAt: null })
+  expect(found).toMatchObject({ state: 'article', foundBy: 'page_state', paragraphs: told })
+})
+
+test('a state that never ends is let be', () => {
+  const html = page(`<div id="root"></div><script>window.__STATE_OF_PAGE__ = {"a": [${'{'.repeat(50_000)}</script>`)
+  expect(extractArticle(html, { url: '', fetchedAt: null })).toMatchObject({ text: '', foundBy: 'displayed' })
+})
+
 describe('extractArticle on whole pages', () => {
   const names = readdirSync(fixtures).filter((name) => name.endsWith('.json'))
   test.each(names)('%s', (name) => {
