@@ -41,7 +41,10 @@ function underOneRoot(document: Document): Document {
   return document
 }
 
+const LONGEST_ATTRIBUTE = Math.max(...[...KEPT_ATTRIBUTES].map((name) => name.length))
+
 class TreeBuilder implements MarkupParts {
+  readonly longestAttribute = LONGEST_ATTRIBUTE
   readonly document = new Document([])
   isFull = false
   readonly #open: (Document | Element)[] = [this.document]

@@ -4,6 +4,8 @@ import { decodeHTML, decodeHTMLAttribute } from 'entities'
 export interface MarkupParts {
   /** Nothing more is wanted. */
   readonly isFull: boolean
+  /** Longer names of attributes are not asked for. */
+  readonly longestAttribute: number
   /** Whether the value of an attribute is to be read. */
   keepsAttribute(name: string): boolean
   open(name: string, attributes: Record<string, string>): void
@@ -37,6 +39,7 @@ export function scanMarkup(markup: string, parts: MarkupParts): void {
 class Scanner {
   readonly #source: string
   readonly #parts: MarkupParts
+  readonly #longest: number
   #at = 0
   /** No end tag of these stands behind: none is looked for again. */
   readonly #unended = new Set<string>()
@@ -44,6 +47,7 @@ class Scanner {
   constructor(source: string, parts: MarkupParts) {
     this.#source = source
     this.#parts = parts
+    this.#longest = parts.longestAttribute
   }
 
   /** Reads the text up to the next tag, and that tag; false at the end. */
@@ -147,7 +151,7 @@ class Scanner {
       if (code === EQUALS || code === END || code === SLASH || isSpace(code)) break
     }
     this.#at = at
-    return at - start > LONGEST_NAME ? '' : lowered(this.#source.slice(start, at))
+    return at - start > this.#longest ? '' : lowered(this.#source.slice(start, at))
   }
 
   #valueRange(): { readonly start: number; readonly end: number } | null {
@@ -187,9 +191,6 @@ class Scanner {
     this.#at = found.index
   }
 }
-
-/** Longer names of attributes are not asked for. */
-const LONGEST_NAME = 40
 
 const decoded = (text: string): string => (text.includes('&') ? decodeHTML(text) : text)
 const decodedAttribute = (value: string): string => (value.includes('&') ? decodeHTMLAttribute(value) : value)

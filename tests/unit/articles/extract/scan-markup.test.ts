@@ -22,6 +22,7 @@ function scanned(markup: string): Part[] {
   const { parts, add } = collected()
   scanMarkup(markup, {
     isFull: false,
+    longestAttribute: 40,
     keepsAttribute: () => true,
     open: (name, attributes) => add(['open', name, attributes]),
     close: (name) => add(['close', name]),
