@@ -1,5 +1,5 @@
 import type { Queryable } from '../db/database.ts'
-import type { CapturedVersion } from './article.ts'
+import type { CapturedVersion, ScrapeFailure } from './article.ts'
 import type { PageToFetch } from './fetch-article-page.ts'
 import type { RevisitPlan } from './next-revisit.ts'
 import type { PageValidators } from './page-validators.ts'
@@ -119,11 +119,19 @@ export async function endRevisit(
 export interface NextVersion {
   readonly number: number
   readonly captured: CapturedVersion
+  /** Why the text is not the whole article; null for one that is. */
+  readonly obstacle: ScrapeFailure | null
   readonly changes: readonly ChangeClass[]
 }
 
-/** Stores a further version: the article's title and its words for searching follow it. */
+/** Stores a further version: the article's title, what stands before it and its words for searching follow it. */
 export async function saveNextVersion(tx: Queryable, articleId: string, next: NextVersion, now: Date): Promise<void> {
   await insertVersions(tx, [{ articleId, ...next }], now)
-  await tx.query('update article set title = $2 where id = $1', [articleId, next.captured.title])
+  const { captured, obstacle } = next
+  await tx.query('update article set title = $2, state_code = $3, state_reason = $4 where id = $1', [
+    articleId,
+    captured.title,
+    obstacle?.code ?? null,
+    obstacle?.reason ?? null,
+  ])
 }

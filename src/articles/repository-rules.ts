@@ -29,7 +29,7 @@ export async function findPublisher(db: Queryable, named: string): Promise<Ruled
   return publisher ?? null
 }
 
-/** Sets how a publisher's pages are read from now on; null for as any others. */
+/** Sets how a publisher's pages are read from now on; null for like all others. */
 export async function setExtractionRules(db: Queryable, publisherId: string, rules: object | null): Promise<void> {
   await db.query('update publisher set extraction_rules = $2::jsonb where id = $1', [
     publisherId,

@@ -3,6 +3,7 @@ import { shinglesOf } from '../text/shingles.ts'
 import { words } from '../text/words.ts'
 import type { CapturedVersion } from './article.ts'
 import type { ExtractedArticle } from './extract/extracted-article.ts'
+import { hasOwnText, obstacleOf } from './readable.ts'
 import { readPageAnswer } from './page-answer.ts'
 import type { ArticleToRevisit, NextVersion } from './repository-revisit.ts'
 import { classifyChange } from './versions/classify-change.ts'
@@ -51,7 +52,7 @@ export interface PlaceOfPage {
 
 /**
  * Whether a page tells the article anew. Only a page with the article's text can give a version: consent walls, shells of
- * scripts, beginnings before a paywall and pages that the address was turned over to give none.
+ * scripts, for which the feed stood in at the first look, beginnings before a paywall and pages that the address was turned over to give none.
  */
 export function outcomeOfPage(
   article: ArticleToRevisit,
@@ -61,7 +62,7 @@ export function outcomeOfPage(
 ): RevisitOutcome {
   const { state, reason } = extracted
   if (state === 'not_found') return { kind: 'gone', reason: reason ?? 'the page says that it does not exist' }
-  if (extracted.text === '' || (state !== 'article' && state !== 'paywall')) {
+  if (!hasOwnText(extracted)) {
     return nothing(reason ?? 'no text of an article was found on the page')
   }
   if (state === 'paywall' && captured.text.length < PAYWALL_SHRINKS * article.text.length) {
@@ -74,7 +75,8 @@ export function outcomeOfPage(
   const [before, after] = [toldText(article, language), toldText(captured, language)]
   if (tellsTheSame(before, after)) return { kind: 'same' }
   const changes = classifyChange(before, after, language)
-  return { kind: 'changed', next: { number: article.number + 1, captured, changes } }
+  const obstacle = obstacleOf(extracted)
+  return { kind: 'changed', next: { number: article.number + 1, captured, obstacle, changes } }
 }
 
 function isAnotherPage(article: ArticleToRevisit, text: string, place: PlaceOfPage, language: string | null): boolean {

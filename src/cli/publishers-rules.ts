@@ -18,7 +18,7 @@ export function rulesCommand(context: CommandContext): Command {
     .description('show how a publisher’s pages are read, where the ordinary reading goes wrong; set or clear it')
     .argument('<publisher>', 'its name or id as in publishers list')
     .option('--set <file>', 'a JSON file; wirefold extract URL --rules FILE shows what it does')
-    .option('--clear', 'read its pages as any others', false)
+    .option('--clear', 'read its pages like all others', false)
     .action(async (named: string, options: RulesOptions) => {
       if (options.set !== undefined && options.clear) throw new UsageError('expected one of --set and --clear')
       const file = options.set === undefined ? null : await readRulesFile(options.set)
@@ -32,7 +32,7 @@ export function rulesCommand(context: CommandContext): Command {
         context.print(
           file
             ? `the pages of ${publisher.name} are read by ${options.set ?? ''} from now on: ${Object.keys(file.rules).join(', ')}`
-            : `the pages of ${publisher.name} are read as any others from now on`,
+            : `the pages of ${publisher.name} are read like all others from now on`,
         )
       })
     })
@@ -47,7 +47,7 @@ async function publisherOf(db: Queryable, named: string): Promise<RuledPublisher
 /** As JSON that can be changed and set again. */
 function show({ name, extractionRules }: RuledPublisher, context: CommandContext): void {
   if (extractionRules === null) {
-    context.print(`${name} has no extraction rules: its pages are read as any others`)
+    context.print(`${name} has no extraction rules: its pages are read like all others`)
     return
   }
   context.print(JSON.stringify(extractionRules, null, 2))

@@ -17,12 +17,14 @@ export function pageText({ lead, paragraphs, blocks, foundBy }: ArticleText, url
 
 /** The feed's text must be this many times what a page shows that is no whole article. */
 const FEED_GAIN = 1.5
+/** A shorter text of a feed says that there is something to read or see, and not what. */
+const MIN_FEED_TEXT = 60
 
 /** What the publisher's feed carries of an article whose page shows less: the article exists, the page is in the way. */
 export function feedText(state: PageState, { paragraphs }: ArticleText, labels: FeedLabels): WholeText | null {
   if (state === 'article' || state === 'not_found') return null
   const shown = state === 'paywall' ? lengthOf(paragraphs) : 0
-  if (labels.paragraphs.length === 0 || lengthOf(labels.paragraphs) < FEED_GAIN * shown) return null
+  if (lengthOf(labels.paragraphs) < Math.max(MIN_FEED_TEXT, FEED_GAIN * shown)) return null
   const text = labels.paragraphs.join('\n\n')
   return { paragraphs: labels.paragraphs, text, html: paragraphsHtml(labels.paragraphs), foundBy: 'feed' }
 }

@@ -8,7 +8,7 @@ import { schedule } from '../../../src/scheduler.ts'
 import { revisitArticleWorker } from '../../../workers/revisit-article.ts'
 import { scrapeArticleWorker } from '../../../workers/scrape-article.ts'
 import { useDatabase } from '../../support/database.ts'
-import { createArticle } from '../../support/factories-store.ts'
+import { createArticle, createFeed } from '../../support/factories-store.ts'
 import { useServer } from '../../support/misbehaving-server.ts'
 import { never, type TestNeeds, useAgent, workerNeeds } from '../../support/worker-needs.ts'
 
@@ -87,6 +87,49 @@ async function stored() {
 const isFound = async (words: string): Promise<boolean> =>
   (await db().query(`select 1 from article_search where document @@ plainto_tsquery('english', $1)`, [words])).length >
   0
+
+const WALL = page([], 'Your privacy').replace('<h1>', '<p>We value your privacy. Accept all to go on.</p><h1>')
+
+describe('a page behind a wall', () => {
+  /** The first sentence of the article is all that the feed says. */
+  async function announced(path: string): Promise<string> {
+    const id = await createArticle(db(), {
+      canonical_url: server().origin + path,
+      first_seen_at: start,
+      event_at: start,
+    })
+    const feed = await createFeed(db())
+    await db().query(
+      'insert into entry (feed_id, guid, article_id, url, title, summary, first_seen_at) values ($1, $2, $3, $2, $4, $5, $6)',
+      [feed, path, id, TITLE, PARAGRAPHS[0], start],
+    )
+    return id
+  }
+
+  test('is told by its feed until it opens, and then by itself', async () => {
+    const id = await announced('/walled')
+    server().on('/walled', html(WALL))
+    await scrapeArticleWorker.run({ articleId: id }, needs, never)
+    expect(await articleOf(id)).toMatchObject({ state: 'scraped', state_code: 'CONSENT_WALL' })
+    expect(await versionsOf(id)).toMatchObject([{ text: PARAGRAPHS[0], found_by: 'feed' }])
+    await revisitAt(id, 1)
+    expect(await versionsOf(id)).toHaveLength(1)
+    server().on('/walled', html(page(PARAGRAPHS)))
+    await revisitAt(id, 6)
+    expect(await versionsOf(id)).toMatchObject([{}, { text: PARAGRAPHS.join('\n\n'), found_by: 'displayed' }])
+    expect(await articleOf(id)).toMatchObject({ state: 'scraped', state_code: null, state_reason: null })
+  })
+
+  test('that closes after it was read leaves the text as it is', async () => {
+    const id = await announced('/closing')
+    server().on('/closing', html(page(PARAGRAPHS)))
+    await scrapeArticleWorker.run({ articleId: id }, needs, never)
+    server().on('/closing', html(WALL))
+    await revisitAt(id, 1)
+    expect(await versionsOf(id)).toMatchObject([{ text: PARAGRAPHS.join('\n\n') }])
+    expect(await articleOf(id)).toMatchObject({ state: 'scraped', state_code: null })
+  })
+})
 
 describe('the plan', () => {
   test('looks at a page 1, 6, 24 and 72 hours after it was read, and no more', async () => {

@@ -92,6 +92,7 @@ The harbour office said that the first boat of Tuesday would be late. The school
         {
           number: 2,
           captured: captureVersion({ ...none, title: 'Fog strands 112', text: texts.later, foundBy: 'displayed' }),
+          obstacle: null,
           changes: ['headline', 'figure'],
         },
         new Date(at),

@@ -40,6 +40,11 @@ describe('what the feed says', () => {
     expect(labelled.reason).toBe(bare.reason)
   })
 
+  test('does not stand in with a few words', () => {
+    const html = page('<div id="root"></div>')
+    expect(read(html, entry({ summary: 'Watch the film' }))).toMatchObject({ text: '', foundBy: 'displayed' })
+  })
+
   test('never stands in for a page that says the article is gone', () => {
     const gone = page('<h1>Page not found</h1><p>Try the search.</p>')
     expect(read(gone, entry({ content }))).toMatchObject({ state: 'not_found', foundBy: 'displayed' })
