@@ -1,8 +1,8 @@
-import type { CheerioAPI } from 'cheerio/slim'
 import { Element, Text, type AnyNode } from 'domhandler'
 import { isBylineStart, isDesk, isName, splitByline } from './author-names.ts'
 import { decodeEntities, typesOf, type LinkedNode } from './linked-data.ts'
 import type { PageFacts } from './page-facts.ts'
+import { elementsThat, isInside } from './tree-walk.ts'
 
 const META_NAMES =
   'author article:author dc.creator dcterms.creator parsely-author sailthru.author byl dc.creator.name'.split(' ')
@@ -80,20 +80,29 @@ const metaAuthors = (facts: PageFacts): string[] => {
   return []
 }
 
-const BYLINES = [
-  '[itemprop~="author"] [itemprop~="name"]',
-  '[itemprop~="author"]',
-  '[rel~="author"]',
-  '[class*="author-name" i], [class*="author_name" i], [class*="authorname" i], [class*="author__name" i]',
-  '[class*="byline" i]',
-  '[class*="author" i]',
-  '[class*="autor" i]',
+const says = (value: string | undefined, pattern: RegExp): boolean => value !== undefined && pattern.test(value)
+const statesAuthor = ({ attribs }: Element): boolean => says(attribs['itemprop'], /(?:^|\s)author(?:$|\s)/)
+const statesName = ({ attribs }: Element): boolean => says(attribs['itemprop'], /(?:^|\s)name(?:$|\s)/)
+
+/** What marks an element that holds authors, surest first. */
+const BYLINES: readonly ((element: Element) => boolean)[] = [
+  (element) => statesName(element) && isInside(element, statesAuthor),
+  statesAuthor,
+  ({ attribs }) => says(attribs['rel'], /(?:^|\s)author(?:$|\s)/i),
+  ({ attribs }) => says(attribs['class'], /author(?:-|_|__)?name/i),
+  ({ attribs }) => says(attribs['class'], /byline/i),
+  ({ attribs }) => says(attribs['class'], /author/i),
+  ({ attribs }) => says(attribs['class'], /autor/i),
 ]
+const mayHoldAuthors = ({ attribs }: Element): boolean =>
+  attribs['itemprop'] !== undefined || attribs['rel'] !== undefined || says(attribs['class'], /auth?or|byline/i)
 const ELSEWHERE = /comment|related|teaser|card|sidebar|recommend|popular|footer|reply|latest|more-|widget|bio/i
 
-const displayedAuthors: AuthorSource = ({ $ }) => {
-  for (const selector of BYLINES) {
-    const found = selected($, selector).filter((element) => !standsElsewhere(element))
+const displayedAuthors: AuthorSource = ({ document }) => {
+  const candidates = elementsThat(document, mayHoldAuthors)
+  for (const isByline of BYLINES) {
+    const marked = candidates.filter(isByline).slice(0, MAX_MARKED)
+    const found = marked.filter((element) => !standsElsewhere(element))
     const first = found[0]
     if (!first) continue
     const together = found.filter((element) => element === first || isNeighbour(element, first))
@@ -103,13 +112,7 @@ const displayedAuthors: AuthorSource = ({ $ }) => {
   return []
 }
 
-const MAX_SELECTED = 12
-
-const selected = ($: CheerioAPI, selector: string): Element[] =>
-  $(selector)
-    .slice(0, MAX_SELECTED)
-    .toArray()
-    .filter((node) => node instanceof Element)
+const MAX_MARKED = 12
 
 function isNeighbour(element: Element, first: Element): boolean {
   if (contains(first, element)) return false

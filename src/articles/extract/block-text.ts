@@ -1,6 +1,9 @@
 /** Soft hyphens and zero-width characters are typesetting, not text; runs of whitespace become one space. */
-export const plainText = (raw: string): string =>
-  UNEVEN.test(raw) ? raw.replace(TYPESETTING, '').replace(/\s+/g, ' ').trim() : raw.trim()
+export const plainText = (raw: string): string => evenText(raw).trim()
+
+/** The same, with the space that stands at the ends. */
+export const evenText = (raw: string): string =>
+  UNEVEN.test(raw) ? raw.replace(TYPESETTING, '').replace(/\s+/g, ' ') : raw
 
 const TYPESETTING = /[\u00ad\u200b\u2060\ufeff]/g
 /** Most blocks need no change: one search is cheaper than two copies. */
@@ -20,3 +23,9 @@ const END_LENGTH = 4
 /** Only the last characters are looked at: a pattern bound to the end alone would be tried at each position. */
 export const endsSentence = (text: string): boolean =>
   /[.!?…。！？؟।:;]["'”»“’)\]」』]{0,3}$|[”»“」』]$/.test(text.slice(-END_LENGTH))
+
+/** Whether there is nothing but white space and controls from `start` to `end`. */
+export function isBlank(text: string, start = 0, end = text.length): boolean {
+  for (let at = start; at < end; at++) if (text.charCodeAt(at) > 32) return false
+  return true
+}

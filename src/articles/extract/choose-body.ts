@@ -2,7 +2,7 @@ import type { Block, BlockElement, PageBlocks } from './block.ts'
 import { hintOf } from './body-hints.ts'
 import { containerOf, trustedContainers } from './container.ts'
 import type { LabelledBlocks } from './feed-labels.ts'
-import { markedBlocks, type Strictness } from './marked-blocks.ts'
+import { blockMarker, type Strictness } from './marked-blocks.ts'
 import { PrefixSums, proseOf } from './prose.ts'
 import type { SiteView } from './site-memory.ts'
 
@@ -21,32 +21,36 @@ export interface BodyChoice {
 const HINT_SHARE = 0.6
 
 /**
- * Finds the element whose blocks sum to the highest value. Prefix sums make the value of any element O(1), so the whole
- * is O(blocks + elements).
+ * Finds, for any strictness, the element whose blocks sum to the highest value. Prefix sums make the value of any element
+ * O(1), so the whole is O(blocks + elements).
  */
-export function chooseBody(
+export function bodyChooser(
   page: PageBlocks,
-  strictness: Strictness,
-  labelled: LabelledBlocks | null = null,
-  site: SiteView | null = null,
-): BodyChoice | null {
-  const marked = markedBlocks(page, strictness, labelled)
+  labelled: LabelledBlocks | null,
+  site: SiteView | null,
+): (strictness: Strictness) => BodyChoice | null {
+  const markedBlocks = blockMarker(page, labelled)
   const { start: first, end: last } = labelled?.range ?? ANYWHERE
   const holds: Holds = (element) => element.start <= first && element.end >= last
-  const values = new PrefixSums(page.blocks.map((block, at) => (marked[at] ? 0 : valueOf(block))))
-  const best = bestElement(page, values, holds)
-  if (best < 0) return null
-  const prose = new PrefixSums(page.blocks.map((block, at) => (marked[at] ? 0 : proseOf(block))))
-  const usual =
-    labelled?.isWhole === true
-      ? smallest(page, holds)
-      : innermost(page, prose, hinted(page, values, best, holds), holds)
-  const element = site === null ? usual : remembered(page, values, usual, { holds, trusted: trustedContainers(site) })
-  const chosen = page.elements[element]
-  if (!chosen) return null
-  const { end } = chosen
-  const start = Math.max(chosen.start, labelled?.opens ?? 0)
-  return { element, start, end, marked, prose: prose.between(start, end) }
+  const blockValues = page.blocks.map(valueOf)
+  const blockProse = page.blocks.map(proseOf)
+  return (strictness) => {
+    const marked = markedBlocks(strictness)
+    const values = new PrefixSums(blockValues, marked)
+    const best = bestElement(page, values, holds)
+    if (best < 0) return null
+    const prose = new PrefixSums(blockProse, marked)
+    const usual =
+      labelled?.isWhole === true
+        ? smallest(page, holds)
+        : innermost(page, prose, hinted(page, values, best, holds), holds)
+    const element = site === null ? usual : remembered(page, values, usual, { holds, trusted: trustedContainers(site) })
+    const chosen = page.elements[element]
+    if (!chosen) return null
+    const { end } = chosen
+    const start = Math.max(chosen.start, labelled?.opens ?? 0)
+    return { element, start, end, marked, prose: prose.between(start, end) }
+  }
 }
 
 /** Whether an element holds the blocks that must be in the body. */
@@ -104,8 +108,9 @@ function hinted(page: PageBlocks, values: PrefixSums, best: number, holds: Holds
   let strongest = 0
   page.elements.forEach((element, at) => {
     if (element.end === element.start || !holds(element)) return
+    if (values.between(element.start, element.end) < least) return
     const hint = hintOf(element.node)
-    if (hint <= strongest || values.between(element.start, element.end) < least) return
+    if (hint <= strongest) return
     strongest = hint
     chosen = at
   })

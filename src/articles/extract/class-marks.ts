@@ -45,8 +45,8 @@ const cache = new Map<string, Mark>()
 /** Names of some two hundred templates: a worker meets the same ones all day. */
 const MAX_CACHE = 20_000
 const MAX_TOKENS = 40
-/** Ids of more words are slugs of a heading. */
-const MAX_ID_WORDS = 3
+/** Ids of more than three words are slugs of a heading. */
+const FOUR_WORDS = /[-_][^-_]+[-_]+[^-_]+[-_]/
 
 /** Judges a class list token by token; the worst token counts. O(length), bounded. */
 export function markOfClasses(names: string): Mark {
@@ -61,7 +61,7 @@ export function markOfClasses(names: string): Mark {
 }
 
 export const markOfId = (id: string): Mark =>
-  id.length > 60 || id.startsWith('__') || id.split(/[-_]+/).length > MAX_ID_WORDS ? 'none' : markOfClasses(id)
+  id.length > 60 || id.startsWith('__') || FOUR_WORDS.test(id) ? 'none' : markOfClasses(id)
 
 /** A copy of its own: a part cut from a page would keep the whole page in memory. */
 const detached = (part: string): string => Buffer.from(part).toString()

@@ -11,15 +11,19 @@ const MAX_REST = 3
 const JOINING =
   /(?<!\p{L})(?:(?:written|reported) )?(?:by|from|for|von|für|mit|par|pour|avec|por|para|con|di|da|per|door|af|av|przez|and|und|et|y|e|en|og|och|i)(?!\p{L})/giu
 
-/** Whether a line holds nothing but names that the page states. O(characters × names), both bounded. */
-export function isCreditLine(text: string, { siteName, authors }: StatedNames): boolean {
-  if (text.length > MAX_LINE) return false
-  let rest = text.toLowerCase()
-  for (const name of [...authors, siteName ?? ''].toSorted((one, other) => other.length - one.length)) {
-    if (name.length >= MIN_NAME) rest = rest.replaceAll(name.toLowerCase(), ' ')
+/** Tells whether a line holds nothing but names that the page states. O(characters × names), both bounded. */
+export function creditLineTest({ siteName, authors }: StatedNames): (text: string) => boolean {
+  const names = [...authors, siteName ?? '']
+    .filter((name) => name.length >= MIN_NAME)
+    .toSorted((one, other) => other.length - one.length)
+    .map((name) => name.toLowerCase())
+  return (text) => {
+    if (text.length > MAX_LINE) return false
+    let rest = text.toLowerCase()
+    for (const name of names) rest = rest.replaceAll(name, ' ')
+    if (rest.length === text.length) return false
+    return rest.replace(JOINING, '').replace(/[^\p{L}\p{N}]/gu, '').length <= MAX_REST
   }
-  if (rest.length === text.length) return false
-  return rest.replace(JOINING, '').replace(/[^\p{L}\p{N}]/gu, '').length <= MAX_REST
 }
 
 const MAX_NOTE = 180

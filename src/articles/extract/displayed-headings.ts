@@ -1,5 +1,5 @@
 import { Element, Text, type ChildNode } from 'domhandler'
-import type { CheerioAPI } from 'cheerio/slim'
+import { textIn } from './tree-walk.ts'
 
 /** A displayed headline, and the kicker above it where the markup tells them apart. */
 export interface DisplayedHeading {
@@ -17,8 +17,8 @@ const MAX_TEXT = 2_000
 const MAX_WRAPS = 3
 
 /** The text of a heading, in parts. A part begins anew where two elements meet without a space between them. */
-export function readHeading($: CheerioAPI, heading: Element): DisplayedHeading {
-  const parts = unwrapped(heading).children.map((node) => ({ node, text: $(node).text().slice(0, MAX_TEXT) }))
+export function readHeading(heading: Element): DisplayedHeading {
+  const parts = unwrapped(heading).children.map((node) => ({ node, text: textIn(node).slice(0, MAX_TEXT) }))
   const shown = parts.filter(({ text }) => text.trim() !== '')
   const [first] = shown
   const isParted = first?.node instanceof Element && shown.length > 1 && first.node.name !== 'a'

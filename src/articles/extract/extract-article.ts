@@ -1,4 +1,3 @@
-import { load } from 'cheerio/slim'
 import { ownAddress } from '../own-address.ts'
 import { statedAuthors } from './authors.ts'
 import type { PageBlocks } from './block.ts'
@@ -10,7 +9,7 @@ import * as details from './page-details.ts'
 import { readFacts, type PageFacts } from './page-facts.ts'
 import { judgeState } from './page-state.ts'
 import { parsePageTree } from './page-tree.ts'
-import { placeStreamed } from './place-streamed.ts'
+import { mayBeStreamed, placeStreamed } from './place-streamed.ts'
 import { readRawPage, type RawPage } from './raw-page.ts'
 import { readBlocks } from './read-blocks.ts'
 import { readCredits } from './read-credits.ts'
@@ -100,8 +99,8 @@ interface ParsedPage {
 function parsePage(html: string, rules: ExtractionRules | null): ParsedPage {
   const raw = readRawPage(html)
   const tree = parsePageTree(raw.markup)
-  placeStreamed(tree)
+  if (mayBeStreamed(raw.markup)) placeStreamed(tree)
   const ruled = applyRules(tree, rules)
-  const facts = readFacts(load(tree, { xml: { xmlMode: false } }), tree, readLinkedData(raw.linkedData))
+  const facts = readFacts(tree, readLinkedData(raw.linkedData))
   return { raw, facts, page: readBlocks(tree), ruled }
 }

@@ -1,7 +1,7 @@
 import type { Block, PageBlocks } from './block.ts'
 import { isDateLine, isStandingLine } from './boilerplate-lines.ts'
 import type { BodyChoice } from './choose-body.ts'
-import { isCreditLine, isPublicationNote, type StatedNames } from './credit-lines.ts'
+import { creditLineTest, isPublicationNote, type StatedNames } from './credit-lines.ts'
 import { proseOf } from './prose.ts'
 import { repeatedQuotes } from './repeated-quotes.ts'
 import type { SiteView } from './site-memory.ts'
@@ -29,12 +29,13 @@ export function filterBlocks(
 ): Block[] {
   const unmarked = unmarkedBlocks(page, choice)
   const standing = site === null ? null : standingBlocks(unmarked, site)
+  const isCreditLine = creditLineTest(known)
   const seen = new Set<string>()
   const inside: Block[] = []
   for (const block of beforeTail(unmarked)) {
     if (standing?.has(block)) continue
     if (!HEADING.test(block.tag) && page.imageTexts.has(block.text)) continue
-    if (repeatsTitle(block, known.title) || isStandingLine(block.text) || isCreditLine(block.text, known)) continue
+    if (repeatsTitle(block, known.title) || isStandingLine(block.text) || isCreditLine(block.text)) continue
     if (block.size >= MIN_REPEATED && block.tag !== 'td') {
       if (seen.has(block.text)) continue
       seen.add(block.text)

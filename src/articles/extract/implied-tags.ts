@@ -1,3 +1,15 @@
+import { KnownNames } from './known-names.ts'
+
+/** The names of nearly all tags of news pages. */
+export const COMMON_TAGS = new KnownNames(
+  (
+    'a abbr address article aside b blockquote body br button caption cite code dd del details div dl dt em fieldset ' +
+    'figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i img input ins label legend li link main ' +
+    'map menu meta nav object ol optgroup option p picture pre q s section select small source span strong sub summary ' +
+    'sup table tbody td template textarea tfoot th thead time title tr u ul use video wbr'
+  ).split(' '),
+)
+
 /** Elements that never have content. */
 export const VOID_ELEMENTS: ReadonlySet<string> = new Set(
   'area base basefont br col command embed frame hr img input keygen link meta param source track wbr'.split(' '),

@@ -1,6 +1,6 @@
 import { isDateLine } from './boilerplate-lines.ts'
 
-const MIN_WORDS = 3
+const THREE_WORDS = /\s\S+\s/
 const MAX_LEAD = 40
 const MAX_LINK = 400
 /** In scripts without spaces a headline is told by its characters. */
@@ -39,4 +39,4 @@ export class LinkStart {
 }
 
 const isHeadline = (link: string): boolean =>
-  link.split(/\s+/, MIN_WORDS).length >= MIN_WORDS || (/\p{Lo}/u.test(link) && link.length >= MIN_DENSE)
+  THREE_WORDS.test(link) || (link.length >= MIN_DENSE && /\p{Lo}/u.test(link))

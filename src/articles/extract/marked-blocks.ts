@@ -11,15 +11,10 @@ export type Strictness = 'all' | 'strong' | 'none'
 const MAX_MARKED_SHARE = 0.4
 
 /**
- * Per block of the page: whether it belongs to something else than the article. What the publisher's own feed repeats is
- * the article's, whatever it is marked as. O(blocks + elements).
+ * Tells per block of the page whether it belongs to something else than the article. What the publisher's own feed repeats
+ * is the article's, whatever it is marked as. O(blocks + elements).
  */
-export function markedBlocks(page: PageBlocks, strictness: Strictness, labelled: LabelledBlocks | null): boolean[] {
-  const depth = new Array<number>(page.blocks.length + 1).fill(0)
-  const cover = ({ start, end }: { readonly start: number; readonly end: number }): void => {
-    depth[start] = (depth[start] ?? 0) + 1
-    depth[end] = (depth[end] ?? 0) - 1
-  }
+export function blockMarker(page: PageBlocks, labelled: LabelledBlocks | null): (strictness: Strictness) => boolean[] {
   const prose = new PrefixSums(page.blocks.map(proseOf))
   const most = prose.total * MAX_MARKED_SHARE
   const believed = believedNames(page, prose, most)
@@ -27,17 +22,32 @@ export function markedBlocks(page: PageBlocks, strictness: Strictness, labelled:
   const teasers = proseInside(page, prose, runs)
   const isList = ({ start, end }: BlockElement): boolean =>
     teasers.between(start, end) >= LIST_SHARE * prose.between(start, end)
-  for (const element of page.elements) {
-    if (element.start === element.end) continue
-    if (labelled !== null && labelled.count.between(element.start, element.end) > 0) continue
-    if (!isBelieved(element.mark, strictness) && !isMediaBox(page, element)) continue
-    if (prose.between(element.start, element.end) > most && !(element.mark === 'strong' && isList(element))) continue
-    if (element.mark === 'weak' && !believed(element)) continue
-    cover(element)
+  const isCovering = (element: BlockElement, strictness: Strictness): boolean => {
+    if (element.start === element.end) return false
+    if (!isBelieved(element.mark, strictness) && !isMediaBox(page, element)) return false
+    if (labelled !== null && labelled.count.between(element.start, element.end) > 0) return false
+    if (prose.between(element.start, element.end) > most && !(element.mark === 'strong' && isList(element)))
+      return false
+    return element.mark !== 'weak' || believed(element)
   }
-  if (strictness !== 'none') believedRuns(runs, prose).forEach(cover)
+  const lists = believedRuns(runs, prose)
+  return (strictness) => {
+    const covering = page.elements.filter((element) => isCovering(element, strictness))
+    return covered(page.blocks.length, strictness === 'none' ? covering : [...covering, ...lists])
+  }
+}
+
+/** Per block: whether one of the ranges holds it. */
+function covered(blocks: number, ranges: readonly BlockRange[]): boolean[] {
+  const depth = new Array<number>(blocks + 1).fill(0)
+  for (const { start, end } of ranges) {
+    depth[start] = (depth[start] ?? 0) + 1
+    depth[end] = (depth[end] ?? 0) - 1
+  }
+  const isCovered = new Array<boolean>(blocks)
   let open = 0
-  return page.blocks.map((_, at) => (open += depth[at] ?? 0) > 0)
+  for (let at = 0; at < blocks; at++) isCovered[at] = (open += depth[at] ?? 0) > 0
+  return isCovered
 }
 
 /** An element that is marked and holds this share of teasers is a list of other articles, however long. */
@@ -54,10 +64,12 @@ function proseInside(page: PageBlocks, prose: PrefixSums, ranges: readonly Block
 
 /** Weakly marked elements of one name that together hold much of the prose are the article's own modules. */
 function believedNames(page: PageBlocks, prose: PrefixSums, most: number): (element: BlockElement) => boolean {
+  const weak = page.elements.filter((element) => element.mark === 'weak')
+  const all = weak.reduce((sum, element) => sum + prose.between(element.start, element.end), 0)
+  if (all <= most) return () => true
   const shares = new Map<string, number>()
   const name = (element: BlockElement): string => `${element.node.name} ${element.node.attribs['class'] ?? ''}`
-  for (const element of page.elements) {
-    if (element.mark !== 'weak') continue
+  for (const element of weak) {
     const key = name(element)
     shares.set(key, (shares.get(key) ?? 0) + prose.between(element.start, element.end))
   }

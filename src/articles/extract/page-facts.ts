@@ -1,11 +1,10 @@
-import type { CheerioAPI } from 'cheerio/slim'
 import { Element, type ChildNode, type Document } from 'domhandler'
-import { following } from './tree-walk.ts'
+import { following, textIn } from './tree-walk.ts'
 import { typesOf, type LinkedData, type LinkedNode } from './linked-data.ts'
 
 /** Where metadata is looked for: the page's linked data, its `meta` elements and its elements. */
 export interface PageFacts {
-  readonly $: CheerioAPI
+  readonly document: Document
   readonly data: LinkedData
   /** The node that describes the article itself, if there is one. */
   readonly article: LinkedNode | null
@@ -25,7 +24,7 @@ const ARTICLE_TYPES =
 const MAX_META = 400
 
 /** Gathers the page's own statements in one walk. O(nodes). */
-export function readFacts($: CheerioAPI, document: Document, data: LinkedData): PageFacts {
+export function readFacts(document: Document, data: LinkedData): PageFacts {
   const meta = new Map<string, string>()
   const metaLists = new Map<string, string[]>()
   const headings: Element[] = []
@@ -36,12 +35,13 @@ export function readFacts($: CheerioAPI, document: Document, data: LinkedData): 
     if (!(node instanceof Element)) continue
     const { attribs } = node
     if (node.name === 'h1') headings.push(node)
-    else if (node.name === 'title') documentTitle ||= $(node).text()
+    else if (node.name === 'title') documentTitle ||= textIn(node)
     else if (node.name === 'html') rootLanguage ??= attribs['lang'] ?? null
     else if (node.name === 'link' && attribs['rel'] === 'canonical') canonical ??= attribs['href'] ?? null
     else if (node.name === 'meta' && meta.size < MAX_META) keepMeta(meta, metaLists, attribs)
   }
-  return { $, data, article: articleNode(data), meta, metaLists, headings, documentTitle, rootLanguage, canonical }
+  const article = articleNode(data)
+  return { document, data, article, meta, metaLists, headings, documentTitle, rootLanguage, canonical }
 }
 
 function keepMeta(meta: Map<string, string>, lists: Map<string, string[]>, attribs: Record<string, string>): void {

@@ -1,5 +1,7 @@
 import { Document, Element, Text, type ParentNode } from 'domhandler'
+import { isBlank } from './block-text.ts'
 import { IMPLIED_ENDS, VOID_ELEMENTS } from './implied-tags.ts'
+import { KnownNames } from './known-names.ts'
 import { scanMarkup, type MarkupParts } from './scan-markup.ts'
 
 /** Deeper elements are kept as empty marks: their text belongs to the ancestor at this depth. */
@@ -11,14 +13,14 @@ const MAX_ELEMENTS = 120_000
 const INLINE_NESTERS = new Set(['a', 'b', 'i', 'em', 'strong', 'span', 'font', 'u', 'small', 'big', 'sup', 'sub'])
 
 /** The attributes that reading an article needs; the rest is not stored. */
-const KEPT_ATTRIBUTES = new Set(
+const KEPT_ATTRIBUTES = new KnownNames(
   'class id itemprop href rel type property name content datetime pubdate role style hidden src data-src lang title alt align'.split(
     ' ',
   ),
 )
 
 /**
- * Parses markup into one tree of domhandler's nodes, which both the block reader and cheerio's selectors walk.
+ * Parses markup into one tree of domhandler's nodes, which the readers of text and of metadata walk.
  *
  * Built here because htmlparser2's parser shifts an array for every tag, which is quadratic on deep pages, and because
  * depth, elements and attributes must be bounded. O(length).
@@ -41,18 +43,21 @@ function underOneRoot(document: Document): Document {
   return document
 }
 
-const LONGEST_ATTRIBUTE = Math.max(...[...KEPT_ATTRIBUTES].map((name) => name.length))
-
 class TreeBuilder implements MarkupParts {
-  readonly longestAttribute = LONGEST_ATTRIBUTE
   readonly document = new Document([])
   isFull = false
   readonly #open: (Document | Element)[] = [this.document]
   #overflow = 0
   #elements = 0
 
-  keepsAttribute(name: string): boolean {
-    return KEPT_ATTRIBUTES.has(name)
+  attributeName(markup: string, start: number, end: number): string | null {
+    return KEPT_ATTRIBUTES.find(markup, start, end)
+  }
+
+  keepsBlank(): boolean {
+    const { children } = this.#top()
+    const last = children[children.length - 1]
+    return last instanceof Text || (last instanceof Element && INLINE_NESTERS.has(last.name))
   }
 
   open(name: string, attributes: Record<string, string>): void {
@@ -94,24 +99,19 @@ class TreeBuilder implements MarkupParts {
   #closeImplied(name: string): void {
     const ended = IMPLIED_ENDS.get(name)
     if (!ended) return
-    while (this.#open.length > 1 && ended.has((this.#open.at(-1) as Element).name)) this.#open.pop()
+    while (this.#open.length > 1 && ended.has((this.#top() as Element).name)) this.#open.pop()
   }
 
   #append(node: Element | Text): void {
     const parent = this.#top()
     const last = parent.children[parent.children.length - 1]
+    node.parent = parent
     if (last) {
       last.next = node
       node.prev = last
-    }
-    node.parent = parent
-    parent.children.push(node)
+      parent.children.push(node)
+    } else parent.children = [node] // a list that grows from nothing takes room for seventeen
     this.#elements++
     if (this.#elements >= MAX_ELEMENTS) this.isFull = true
   }
-}
-
-function isBlank(text: string): boolean {
-  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 32) return false
-  return true
 }

@@ -1,5 +1,8 @@
-import { Element, type ChildNode, type Document, type ParentNode } from 'domhandler'
-import { following } from './tree-walk.ts'
+import { Element, type ChildNode, type Document } from 'domhandler'
+import { following, isInside } from './tree-walk.ts'
+
+/** Whether a page may have streamed parts: a search for two characters spares nearly all pages the walk. */
+export const mayBeStreamed = (markup: string): boolean => markup.includes('S:')
 
 /**
  * Puts streamed parts where they belong. React sends parts of a page late, as `<div hidden id="S:1">` at the end of the
@@ -17,13 +20,8 @@ export function placeStreamed(document: Document): void {
   for (const [key, part] of parts) {
     delete part.attribs['hidden']
     const place = places.get(key)
-    if (place && !isInside(place, part)) move(part, place)
+    if (place && place !== part && !isInside(place, (up) => up === part)) move(part, place)
   }
-}
-
-function isInside(place: Element, part: Element): boolean {
-  for (let up: ParentNode | null = place; up; up = up.parent) if (up === part) return true
-  return false
 }
 
 /** Hangs `part` into the place's own position: the place becomes its wrapper. */

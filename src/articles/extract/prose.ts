@@ -9,11 +9,17 @@ export function proseOf(block: Block): number {
 
 /** Sums up to each block: the value of any range of blocks is then one subtraction. */
 export class PrefixSums {
-  readonly #sums: number[] = [0]
+  readonly #sums: number[]
 
-  constructor(values: readonly number[]) {
+  /** Values that are left out count as nothing. */
+  constructor(values: readonly number[], isLeftOut: readonly boolean[] | null = null) {
+    this.#sums = new Array<number>(values.length + 1)
+    this.#sums[0] = 0
     let sum = 0
-    for (const value of values) this.#sums.push((sum += value))
+    for (let at = 0; at < values.length; at++) {
+      if (isLeftOut?.[at] !== true) sum += values[at] ?? 0
+      this.#sums[at + 1] = sum
+    }
   }
 
   between(start: number, end: number): number {

@@ -1,8 +1,10 @@
+import type { Element } from 'domhandler'
 import { isDateLine } from './boilerplate-lines.ts'
 import { withLocalOffset } from './local-offset.ts'
 import { textOf, typesOf } from './linked-data.ts'
 import { readPageDate, type PageDates } from './page-date.ts'
 import { firstMeta, type PageFacts } from './page-facts.ts'
+import { elementsThat, isInside, textIn } from './tree-walk.ts'
 
 /** What bounds and steers the reading of a page's dates. */
 export interface DateReading extends PageDates {
@@ -96,7 +98,7 @@ const MAX_PARTS = 8
 const LONGEST_DATE = 30
 const MAX_TIMES = 30
 
-type DateSource = (facts: PageFacts, reading: DateReading) => readonly (string | null)[]
+type DateSource = (facts: PageFacts, reading: DateReading) => Iterable<string | null>
 
 const linkedDates: DateSource = (facts) => [
   textOf(facts.article?.['datePublished']),
@@ -109,26 +111,32 @@ const linkedDates: DateSource = (facts) => [
 const metaDates: DateSource = (facts) => PUBLISHED_META.map((name) => facts.meta.get(name) ?? null)
 
 const elementDates: DateSource = (facts) => {
-  const found: (string | null)[] = []
-  const selectors = [
-    '[itemprop~="datePublished"]',
-    'time[pubdate], time.published, time.entry-date, abbr.published',
-    'article time[datetime], header time[datetime], main time[datetime]',
-  ]
-  for (const selector of selectors) {
-    facts
-      .$(selector)
-      .slice(0, 3)
-      .each((_, element) => {
-        const shown = facts.$(element)
-        found.push(
-          shown.attr('datetime') ?? shown.attr('content') ?? shown.attr('title') ?? null,
-          shown.text().slice(0, 100),
-        )
-      })
-  }
-  return found
+  const candidates = elementsThat(facts.document, mayHoldDate)
+  return DATED.flatMap((isDated) => candidates.filter(isDated).slice(0, MAX_DATED)).flatMap((element) => {
+    const { datetime, content, title } = element.attribs
+    return [datetime ?? content ?? title ?? null, textIn(element).slice(0, MAX_SHOWN)]
+  })
 }
+
+const MAX_DATED = 3
+const MAX_SHOWN = 100
+const STATED = /(?:^|\s)datePublished(?:$|\s)/
+const PUBLISHED_TIME = /(?:^|\s)(?:published|entry-date)(?:$|\s)/
+const PUBLISHED_ABBR = /(?:^|\s)published(?:$|\s)/
+
+/** What marks an element that holds the date of publication, surest first. */
+const DATED: readonly ((element: Element) => boolean)[] = [
+  ({ attribs }) => STATED.test(attribs['itemprop'] ?? ''),
+  ({ name, attribs }) =>
+    name === 'time'
+      ? attribs['pubdate'] !== undefined || PUBLISHED_TIME.test(attribs['class'] ?? '')
+      : name === 'abbr' && PUBLISHED_ABBR.test(attribs['class'] ?? ''),
+  (element) => isTime(element) && isInside(element, ({ name }) => ARTICLE_PARTS.has(name)),
+]
+const ARTICLE_PARTS = new Set(['article', 'header', 'main'])
+const isTime = ({ name, attribs }: Element): boolean => name === 'time' && attribs['datetime'] !== undefined
+const mayHoldDate = ({ name, attribs }: Element): boolean =>
+  name === 'time' || name === 'abbr' || attribs['itemprop'] !== undefined
 
 const urlDates: DateSource = (_, { url }) => {
   const found = /[/_-]((?:19|20)\d\d)[/_-](0?[1-9]|1[0-2])[/_-](0?[1-9]|[12]\d|3[01])(?![\d])/.exec(url)
@@ -139,11 +147,9 @@ const urlDates: DateSource = (_, { url }) => {
 
 /** The only `time` of a page is its own. */
 const onlyTime: DateSource = (facts) => {
-  const stated = facts
-    .$('time[datetime]')
+  const stated = elementsThat(facts.document, isTime)
     .slice(0, MAX_TIMES)
-    .toArray()
-    .map((element) => facts.$(element).attr('datetime') ?? '')
+    .map(({ attribs }) => attribs['datetime'] ?? '')
   return new Set(stated.map((one) => one.slice(0, 10))).size === 1 ? stated.slice(0, 1) : []
 }
 
@@ -160,7 +166,10 @@ const titleDates: DateSource = (facts) =>
     .filter((part) => part.length <= LONGEST_DATE && isDateLine(part))
 
 /** A line may hold two dates, or a date among other things: its parts are read after the whole line. */
-const nearTitleDates: DateSource = (_, { nearTitle }) => [...nearTitle, ...nearTitle.flatMap(partsOfLine)]
+const nearTitleDates: DateSource = function* (_, { nearTitle }) {
+  yield* nearTitle
+  for (const line of nearTitle) yield* partsOfLine(line)
+}
 
 const DATE_INSIDE =
   /\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{1,2}\.?\s\p{L}{3,12}\.?,?\s\d{4}|\p{L}{3,12}\.?\s\d{1,2},?\s\d{4}/u
@@ -175,8 +184,6 @@ function partsOfLine(line: string): string[] {
 }
 
 const anyTimeDates: DateSource = (facts) =>
-  facts
-    .$('time[datetime]')
-    .slice(0, 3)
-    .toArray()
-    .map((element) => facts.$(element).attr('datetime') ?? null)
+  elementsThat(facts.document, isTime)
+    .slice(0, MAX_DATED)
+    .map(({ attribs }) => attribs['datetime'] ?? null)

@@ -1,4 +1,5 @@
 import { mendDoubleEncoding } from './double-encoding.ts'
+import { stands } from './known-names.ts'
 
 /** A page without the parts that hold no prose, and the data those parts carried. */
 export interface RawPage {
@@ -23,7 +24,18 @@ const MAX_DATA_LENGTH = 2_000_000
 const MIN_STATE_LENGTH = 2_000
 const MIN_TEMPLATE_LENGTH = 500
 
-const OPENINGS = /<(?:(script|style|svg|noscript|iframe|template)(?=[\s>/])|!--)/gi
+const BANG = 33
+const COMMENT = ''
+/** Elements that are dropped, by the code of their first letter. */
+const DROPPED: ReadonlyMap<number, readonly string[]> = new Map([
+  [115, ['script', 'style', 'svg']],
+  [110, ['noscript']],
+  [105, ['iframe']],
+  [116, ['template']],
+])
+const NAME_END = /[\s>/]/
+/** Characters behind the name within which an end tag must end. */
+const MAX_END_TAG = 101
 
 /** Templates that a browser shows: declarative shadow trees and the places of streamed parts. */
 const KEPT_TEMPLATE = /^<template[^>]{0,60}(?:shadowrootmode|id=["']?[BP]:)/i
@@ -31,45 +43,30 @@ const KEPT_TEMPLATE = /^<template[^>]{0,60}(?:shadowrootmode|id=["']?[BP]:)/i
 /** Raw text elements swallow the rest of the page when they are not closed, as browsers do; the others do not. */
 const RAW_TEXT = new Set(['script', 'style'])
 
-interface Closing {
-  readonly pattern: RegExp
-  /** No closing tag stands behind this position: it is not looked for again, which keeps the scan linear. */
-  exhausted: boolean
-}
-
-const closings = (): Record<string, Closing> => ({
-  '': { pattern: /-->/g, exhausted: false },
-  script: { pattern: /<\/script[^>]{0,100}>/gi, exhausted: false },
-  style: { pattern: /<\/style[^>]{0,100}>/gi, exhausted: false },
-  svg: { pattern: /<\/svg[^>]{0,100}>/gi, exhausted: false },
-  noscript: { pattern: /<\/noscript[^>]{0,100}>/gi, exhausted: false },
-  iframe: { pattern: /<\/iframe[^>]{0,100}>/gi, exhausted: false },
-  template: { pattern: /<\/template[^>]{0,100}>/gi, exhausted: false },
-})
-
 /**
  * Drops what holds no prose before the page is parsed: scripts, styles and drawings are 59 % of the characters of a
  * news page, and a search for their ends is ten times as fast as a parser. O(length).
  */
 export function readRawPage(html: string): RawPage {
   const page = html.length > MAX_PAGE_LENGTH ? html.slice(0, MAX_PAGE_LENGTH) : html
-  const ends = closings()
+  const unended = new Set<string>()
   const kept: string[] = []
   const data = new DataScripts()
   let scriptLength = 0
   let from = 0
-  OPENINGS.lastIndex = 0
-  for (let match = OPENINGS.exec(page); match; match = OPENINGS.exec(page)) {
-    const name = (match[1] ?? '').toLowerCase()
-    const end = endOf(page, match.index, name, ends[name])
-    if (!end) continue
-    kept.push(page.slice(from, match.index))
+  for (let at = page.indexOf('<'); at >= 0; at = page.indexOf('<', at)) {
+    const name = droppedName(page, at + 1)
+    const end = name === null ? null : endOf(page, at, name, unended)
+    if (!end) {
+      at++
+      continue
+    }
+    kept.push(page.slice(from, at))
     if (name === 'script') {
-      data.add(page, match.index, end.contentEnd)
-      scriptLength += end.contentEnd - match.index
-    } else if (name === 'noscript') data.addTemplate(page, match.index, end.contentEnd)
-    from = end.after
-    OPENINGS.lastIndex = from
+      data.add(page, at, end.contentEnd)
+      scriptLength += end.contentEnd - at
+    } else if (name === 'noscript') data.addTemplate(page, at, end.contentEnd)
+    from = at = end.after
   }
   kept.push(page.slice(from))
   return {
@@ -82,21 +79,44 @@ export function readRawPage(html: string): RawPage {
   }
 }
 
-function endOf(
-  page: string,
-  start: number,
-  name: string,
-  closing: Closing | undefined,
-): { contentEnd: number; after: number } | null {
-  if (!closing) return null
+/** The name of the part to drop that begins here behind a `<`, or null. */
+function droppedName(page: string, start: number): string | null {
+  const code = page.charCodeAt(start)
+  if (code === BANG) return page.startsWith('--', start + 1) ? COMMENT : null
+  const names = DROPPED.get(code | 32)
+  if (names === undefined) return null
+  return names.find((name) => stands(name, page, start) && NAME_END.test(page.charAt(start + name.length))) ?? null
+}
+
+interface PartEnd {
+  readonly contentEnd: number
+  readonly after: number
+}
+
+/** `unended` keeps what has no end behind an earlier place: it is not looked for again, so the scan stays linear. */
+function endOf(page: string, start: number, name: string, unended: Set<string>): PartEnd | null {
   if (name === 'template' && KEPT_TEMPLATE.test(page.slice(start, start + 80))) return null
-  if (!closing.exhausted) {
-    closing.pattern.lastIndex = start
-    const match = closing.pattern.exec(page)
-    if (match) return { contentEnd: match.index, after: match.index + match[0].length }
-    closing.exhausted = true
+  if (!unended.has(name)) {
+    const end = name === COMMENT ? endOfComment(page, start) : endOfElement(page, start, name)
+    if (end) return end
+    unended.add(name)
   }
   return RAW_TEXT.has(name) ? { contentEnd: page.length, after: page.length } : null
+}
+
+function endOfComment(page: string, start: number): PartEnd | null {
+  const end = page.indexOf('-->', start)
+  return end < 0 ? null : { contentEnd: end, after: end + 3 }
+}
+
+function endOfElement(page: string, start: number, name: string): PartEnd | null {
+  for (let at = page.indexOf('</', start); at >= 0; at = page.indexOf('</', at + 2)) {
+    if (!stands(name, page, at + 2)) continue
+    const from = at + 2 + name.length
+    const length = page.slice(from, from + MAX_END_TAG).indexOf('>')
+    if (length >= 0) return { contentEnd: at, after: from + length + 1 }
+  }
+  return null
 }
 
 class DataScripts {

@@ -3,6 +3,7 @@ import type { Block, BlockElement, PageBlocks } from './block.ts'
 import { endsSentence, plainText, sizeOf } from './block-text.ts'
 import { markOfElement } from './element-marks.ts'
 import { LinkStart } from './link-start.ts'
+import { meaningfulTag } from './meaningful-tag.ts'
 
 const INLINE = new Set(
   (
@@ -52,7 +53,7 @@ class BlockReader {
   #media = 0
   readonly #open: number[] = []
   readonly #openNodes: Element[] = []
-  #parts: string[] = []
+  #raw = ''
   #nodes: Text[] = []
   #linked = 0
   #bold = 0
@@ -73,18 +74,22 @@ class BlockReader {
       return null
     }
     if (!(node instanceof Element)) return null
-    if (MEDIA.has(node.name)) this.#image(node)
-    if (SKIPPED.has(node.name)) return null
-    if (node.name === 'br') this.#break()
+    const { name } = node
+    if (name === 'a') {
+      if (node.attribs['href'] !== undefined) this.#links++
+      return node.children[0] ?? null
+    }
+    if (MEDIA.has(name)) this.#image(node)
+    if (SKIPPED.has(name)) return null
+    if (name === 'br') this.#break()
     else if (isBoundary(node)) this.#openBlock(node)
-    else if (node.name === 'a' && node.attribs['href'] !== undefined) this.#links++
-    else if (node.name === 'b' || node.name === 'strong') this.#strongs++
+    else if (name === 'b' || name === 'strong') this.#strongs++
     return node.children[0] ?? null
   }
 
   leave(node: ChildNode): void {
-    if (!(node instanceof Element) || SKIPPED.has(node.name)) return
-    if (this.#openNodes.at(-1) === node) this.#closeBlock()
+    if (!(node instanceof Element)) return
+    if (this.#openNodes[this.#openNodes.length - 1] === node) this.#closeBlock()
     else if (node.name === 'a' && node.attribs['href'] !== undefined) this.#links--
     else if (node.name === 'b' || node.name === 'strong') this.#strongs--
   }
@@ -103,9 +108,10 @@ class BlockReader {
       if (this.#strongs > 0) this.#bold += length
       this.#breaks = 0
     }
-    if (this.#parts.length === 0 && data === ' ') return
-    this.#parts.push(data)
-    this.#nodes.push(node)
+    if (this.#raw === '' && data === ' ') return
+    this.#raw += data
+    if (this.#nodes.length === 0) this.#nodes = [node]
+    else this.#nodes.push(node)
   }
 
   #image(node: Element): void {
@@ -118,13 +124,13 @@ class BlockReader {
 
   #break(): void {
     this.#breaks++
-    this.#parts.push(' ')
+    this.#raw += ' '
     if (this.#breaks > 1) this.#flush()
   }
 
   #openBlock(node: Element): void {
     this.#flush()
-    const parent = this.#open.at(-1) ?? -1
+    const parent = this.#open[this.#open.length - 1] ?? -1
     this.#open.push(this.elements.length)
     this.#openNodes.push(node)
     this.elements.push({
@@ -133,7 +139,7 @@ class BlockReader {
       start: this.blocks.length,
       end: this.blocks.length,
       mark: markOfElement(node),
-      media: -this.#media,
+      media: 0 - this.#media, // never -0, which would be kept as a fraction
     })
   }
 
@@ -148,11 +154,10 @@ class BlockReader {
   }
 
   #flush(): void {
-    if (this.#parts.length === 0) return
-    const raw = this.#parts.length === 1 ? (this.#parts[0] ?? '') : this.#parts.join('')
-    const text = plainText(raw)
-    const owner = this.#open.at(-1) ?? -1
+    if (this.#raw === '') return
+    const text = plainText(this.#raw)
     if (text !== '') {
+      const owner = this.#open[this.#open.length - 1] ?? -1
       const tag = meaningfulTag(this.#openNodes)
       const linkShare = Math.min(1, this.#linked / text.length)
       const isBold = this.#bold >= text.length * 0.9
@@ -168,8 +173,8 @@ class BlockReader {
         nodes: this.#nodes,
       })
     }
-    this.#parts = []
-    this.#nodes = []
+    this.#raw = ''
+    if (this.#nodes.length > 0) this.#nodes = []
     this.#linkStart.reset()
     this.#linked = 0
     this.#bold = 0
@@ -177,25 +182,8 @@ class BlockReader {
   }
 }
 
-const GENERIC = new Set(['div', 'span', 'section', 'header', 'a'])
-const MEANINGFUL = /^(?:h[1-6]|li|blockquote|dd|dt)$/
-const TAG_REACH = 3
-
-/** A heading or list item stays one when its text is wrapped once more. */
-function meaningfulTag(open: readonly Element[]): string {
-  const nearest = open.at(-1)?.name ?? 'body'
-  if (!GENERIC.has(nearest)) return nearest
-  for (let up = 2; up <= TAG_REACH; up++) {
-    const name = open.at(-up)?.name ?? ''
-    if (MEANINGFUL.test(name)) return name
-    if (!GENERIC.has(name)) break
-  }
-  return nearest
-}
-
 function isBoundary(node: Element): boolean {
   if (!INLINE.has(node.name)) return true
-  if (node.name === 'a') return false
   const style = node.attribs['style']
   if (style !== undefined && style.includes('display') && /display\s*:\s*(?:block|none|flex)/i.test(style)) return true
   return (node.name === 'span' || node.name === 'small') && markOfElement(node) === 'caption'

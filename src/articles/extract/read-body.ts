@@ -1,5 +1,5 @@
 import type { Block, PageBlocks } from './block.ts'
-import { chooseBody, type BodyChoice } from './choose-body.ts'
+import { bodyChooser, type BodyChoice } from './choose-body.ts'
 import type { LabelledBlocks } from './feed-labels.ts'
 import { filterBlocks, type KnownOfArticle } from './filter-blocks.ts'
 import type { Strictness } from './marked-blocks.ts'
@@ -35,15 +35,27 @@ export function readBody(
   labelled: LabelledBlocks | null = null,
   site: SiteView | null = null,
 ): Body {
+  const chooseBody = bodyChooser(page, labelled, site)
   let best: Body = { blocks: [], choice: null, length: 0, strictness: 'all' }
+  let last: BodyChoice | null = null
   for (const strictness of LEVELS) {
-    const choice = chooseBody(page, strictness, labelled, site)
+    const choice = chooseBody(strictness)
     if (!choice) continue
-    const blocks = filterBlocks(page, choice, known, site)
-    const length = blocks.reduce((sum, block) => sum + block.text.length, 0)
-    if (length > best.length * (best.length > SHORT_BODY ? MISMARKED_GAIN : LOOSER_GAIN))
-      best = { blocks, choice, length, strictness }
+    if (last === null || !holdsSame(choice, last)) {
+      const blocks = filterBlocks(page, choice, known, site)
+      const length = blocks.reduce((sum, block) => sum + block.text.length, 0)
+      if (length > best.length * (best.length > SHORT_BODY ? MISMARKED_GAIN : LOOSER_GAIN))
+        best = { blocks, choice, length, strictness }
+    }
+    last = choice
     if (best.length > SHORT_BODY && strictness !== 'all') break
   }
   return best
+}
+
+/** Whether two choices come to the same blocks: mostly no weak mark stands inside the body. */
+function holdsSame(one: BodyChoice, other: BodyChoice): boolean {
+  if (one.start !== other.start || one.end !== other.end) return false
+  for (let at = one.start; at < one.end; at++) if (one.marked[at] !== other.marked[at]) return false
+  return true
 }

@@ -1,8 +1,11 @@
 import { Element, type ParentNode, type Text } from 'domhandler'
 import type { Block } from './block.ts'
+import { evenText } from './block-text.ts'
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (char) => ESCAPES[char] ?? char)
+const ESCAPED = /[&<>"]/
+const escaped = (text: string): string =>
+  ESCAPED.test(text) ? text.replace(/[&<>"]/g, (char) => ESCAPES[char] ?? char) : text
 
 /** Inline elements that a reader needs, by what they are written as. */
 const INLINE: Readonly<Record<string, string>> = {
@@ -79,7 +82,7 @@ function inlineHtml(block: Block, url: string): string {
     const shared = sharedLength(open, chain)
     html += closed(open.slice(shared))
     const text = (followsBreak(node) ? ' ' : '') + node.data
-    let words = text.replace(/[\u00ad\u200b\u2060\ufeff]/g, '').replace(/\s+/g, ' ')
+    let words = evenText(text)
     if (isSpaced) words = words.trimStart()
     html += opened(chain.slice(shared), url) + escaped(words)
     open = chain

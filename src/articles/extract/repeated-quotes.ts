@@ -23,7 +23,8 @@ export function repeatedQuotes(blocks: readonly Block[]): Set<Block> {
   let start = 0
   for (const block of blocks) {
     const end = start + block.text.length
-    if (block.text.length <= MAX_QUOTE && !HEADING.test(block.tag)) {
+    const { length } = block.text
+    if (length >= MIN_QUOTE && length <= MAX_QUOTE && !HEADING.test(block.tag)) {
       const words = block.text.replace(MARKS, '')
       if (words.length >= MIN_QUOTE && (unread -= text.length) > 0 && standsElsewhere(text, words, start, end)) {
         repeated.add(block)

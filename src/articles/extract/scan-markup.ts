@@ -1,13 +1,15 @@
 import { decodeHTML, decodeHTMLAttribute } from 'entities'
+import { isBlank } from './block-text.ts'
+import { COMMON_TAGS } from './implied-tags.ts'
 
 /** Takes the parts of a markup in order; references in texts and attributes are decoded. */
 export interface MarkupParts {
   /** Nothing more is wanted. */
   readonly isFull: boolean
-  /** Longer names of attributes are not asked for. */
-  readonly longestAttribute: number
-  /** Whether the value of an attribute is to be read. */
-  keepsAttribute(name: string): boolean
+  /** The name in lower case of the attribute that is named from `start` to `end`; null when its value is not wanted. */
+  attributeName(markup: string, start: number, end: number): string | null
+  /** Whether a text of nothing but white space is wanted at this place. */
+  keepsBlank(): boolean
   open(name: string, attributes: Record<string, string>): void
   close(name: string): void
   text(data: string): void
@@ -39,7 +41,6 @@ export function scanMarkup(markup: string, parts: MarkupParts): void {
 class Scanner {
   readonly #source: string
   readonly #parts: MarkupParts
-  readonly #longest: number
   #at = 0
   /** No end tag of these stands behind: none is looked for again. */
   readonly #unended = new Set<string>()
@@ -47,7 +48,6 @@ class Scanner {
   constructor(source: string, parts: MarkupParts) {
     this.#source = source
     this.#parts = parts
-    this.#longest = parts.longestAttribute
   }
 
   /** Reads the text up to the next tag, and that tag; false at the end. */
@@ -56,7 +56,9 @@ class Scanner {
     let mark = this.#source.indexOf('<', start)
     while (mark >= 0 && !this.#beginsTag(mark + 1)) mark = this.#source.indexOf('<', mark + 1)
     const end = mark < 0 ? this.#source.length : mark
-    if (end > start) this.#parts.text(decoded(this.#source.slice(start, end)))
+    if (end > start && (!isBlank(this.#source, start, end) || this.#parts.keepsBlank())) {
+      this.#parts.text(decoded(this.#source.slice(start, end)))
+    }
     if (mark < 0) return false
     this.#at = mark + 1
     return this.#tag()
@@ -88,7 +90,7 @@ class Scanner {
       if (code === END || code === SLASH || isSpace(code)) break
     }
     this.#at = at
-    return lowered(this.#source.slice(start, at))
+    return COMMON_TAGS.find(this.#source, start, at) ?? this.#source.slice(start, at).toLowerCase()
   }
 
   #endTag(): boolean {
@@ -126,23 +128,26 @@ class Scanner {
   #attribute(into: Record<string, string>): boolean {
     const start = this.#at
     const name = this.#attributeName()
-    const wanted = name.length > 0 && this.#parts.keepsAttribute(name) && !(name in into)
     if (this.#source.charCodeAt(this.#at) !== EQUALS) {
       this.#skipSpace()
       if (this.#source.charCodeAt(this.#at) !== EQUALS) {
-        if (wanted) into[name] = ''
+        if (name !== null && !(name in into)) into[name] = ''
         return this.#at > start
       }
     }
     this.#at++
     this.#skipSpace()
-    const value = this.#valueRange()
-    if (value === null) return false
-    if (wanted) into[name] = decodedAttribute(this.#source.slice(value.start, value.end))
+    const quote = this.#source.charCodeAt(this.#at)
+    const isQuoted = quote === DOUBLE || quote === SINGLE
+    const from = isQuoted ? this.#at + 1 : this.#at
+    const end = isQuoted ? this.#source.indexOf(quote === DOUBLE ? '"' : "'", from) : this.#endOfBare(from)
+    if (end < 0) return false
+    this.#at = isQuoted ? end + 1 : end
+    if (name !== null && !(name in into)) into[name] = decodedAttribute(this.#source.slice(from, end))
     return true
   }
 
-  #attributeName(): string {
+  #attributeName(): string | null {
     const { length } = this.#source
     const start = this.#at
     let at = start + 1
@@ -151,27 +156,18 @@ class Scanner {
       if (code === EQUALS || code === END || code === SLASH || isSpace(code)) break
     }
     this.#at = at
-    return at - start > this.#longest ? '' : lowered(this.#source.slice(start, at))
+    return this.#parts.attributeName(this.#source, start, at)
   }
 
-  #valueRange(): { readonly start: number; readonly end: number } | null {
-    const quote = this.#source.charCodeAt(this.#at)
-    if (quote === DOUBLE || quote === SINGLE) {
-      const start = this.#at + 1
-      const end = this.#source.indexOf(quote === DOUBLE ? '"' : "'", start)
-      if (end < 0) return null
-      this.#at = end + 1
-      return { start, end }
-    }
-    const start = this.#at
+  /** The end of a value without quotes. */
+  #endOfBare(start: number): number {
     const { length } = this.#source
     let at = start
     for (; at < length; at++) {
       const code = this.#source.charCodeAt(at)
       if (code === END || isSpace(code)) break
     }
-    this.#at = at
-    return { start, end: at }
+    return at
   }
 
   #skipSpace(): void {
@@ -197,12 +193,3 @@ const decodedAttribute = (value: string): string => (value.includes('&') ? decod
 
 const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
 const isSpace = (code: number): boolean => code === SPACE || (code >= TAB && code <= 13 && code !== 11)
-
-/** Names are almost always lower case already: the check is cheaper than a copy. */
-function lowered(name: string): string {
-  for (let at = 0; at < name.length; at++) {
-    const code = name.charCodeAt(at)
-    if (code >= 65 && code <= 90) return name.toLowerCase()
-  }
-  return name
-}

@@ -23,7 +23,7 @@ export function readTitle(
     headed.filter((one) => leadsHome(one, page.url)),
     headed.filter((one) => !leadsHome(one, page.url)),
   ]
-  const site = { ...page, homeNames: home.map((one) => readHeading(facts.$, one).text) }
+  const site = { ...page, homeNames: home.map((one) => readHeading(one).text) }
   const documentTitle = cleaned(facts.documentTitle.slice(0, 5 * MAX_TITLE))
   const stated = [firstMeta(facts, ['og:title', 'twitter:title']), textOf(facts.article?.['headline']), entryTitle]
   const declared = stated
@@ -31,7 +31,7 @@ export function readTitle(
     .filter((one) => one !== null)
     .map((one) => withoutSite(one, site, false))
   const witnesses = documentTitle === null ? declared : [...declared, withoutSite(documentTitle, site, true)]
-  const headings = displayedHeadings(others, facts, site, declared).filter(
+  const headings = displayedHeadings(others, site, declared).filter(
     (heading) => !isBesides(heading, documentTitle, declared),
   )
   const agreeing = (witnessed: readonly string[]): string | undefined =>
@@ -58,14 +58,9 @@ function exactPart(heading: string, witnesses: readonly string[]): string {
   return inside ?? heading
 }
 
-function displayedHeadings(
-  headings: readonly Element[],
-  facts: PageFacts,
-  site: SiteNames,
-  declared: readonly string[],
-): string[] {
+function displayedHeadings(headings: readonly Element[], site: SiteNames, declared: readonly string[]): string[] {
   return headings
-    .map((element) => cleaned(headline(readHeading(facts.$, element), declared)))
+    .map((element) => cleaned(headline(readHeading(element), declared)))
     .filter((text) => text !== null)
     .filter((text) => text.length <= MAX_TITLE)
     .map((text) => withoutSite(text, site, false))

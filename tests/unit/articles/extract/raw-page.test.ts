@@ -15,6 +15,18 @@ test('an unclosed script takes the rest, an unclosed drawing does not', () => {
   expect(readRawPage('<svg><p>a</p>').markup).toBe('<svg><p>a</p>')
 })
 
+test.each([
+  ['<p>a</p><ScRiPt>x</SCRIPT\n><p>b</p>', '<p>a</p> <p>b</p>'],
+  ['<script>a</scrip></scripts><p>b</p>', ' <p>b</p>'],
+  [`<svg>a</svg${' '.repeat(101)}><p>b</p>`, `<svg>a</svg${' '.repeat(101)}><p>b</p>`],
+  ['<svg>a</svg <b>c</svg><p>d</p>', ' c</svg><p>d</p>'],
+  ['<svgs>a</svgs><scripture>', '<svgs>a</svgs><scripture>'],
+  ['<style>a<!-- </style>b<!-->c-->d', ' b c-->d'],
+  ['a<svg', 'a<svg'],
+])('of %s remains %s', (page, markup) => {
+  expect(readRawPage(page).markup).toBe(markup)
+})
+
 test('keeps the places of streamed parts', () => {
   expect(readRawPage('<template id="B:0"></template>').markup).toContain('B:0')
   expect(readRawPage('<template id="x">a</template>').markup.trim()).toBe('')

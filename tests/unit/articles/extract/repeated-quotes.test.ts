@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { Block } from '../../../../src/articles/extract/block.ts'
-import { isCreditLine, isPublicationNote } from '../../../../src/articles/extract/credit-lines.ts'
+import { creditLineTest, isPublicationNote } from '../../../../src/articles/extract/credit-lines.ts'
 import { LinkStart } from '../../../../src/articles/extract/link-start.ts'
 import { repeatedQuotes } from '../../../../src/articles/extract/repeated-quotes.ts'
 
@@ -45,14 +45,14 @@ describe('repeatedQuotes', () => {
 })
 
 describe('credit lines', () => {
-  const names = { siteName: 'Radio Tarn', authors: ['Orla Finn', 'harbour desk'] }
+  const isCreditLine = creditLineTest({ siteName: 'Radio Tarn', authors: ['Orla Finn', 'harbour desk'] })
 
   test.each(['By Orla Finn, Radio Tarn', 'Orla Finn and Harbour desk', 'Von Orla Finn / Radio Tarn'])('%s', (line) => {
-    expect(isCreditLine(line, names)).toBe(true)
+    expect(isCreditLine(line)).toBe(true)
   })
 
   test.each(['Orla Finn is the new mayor', 'By the river', ''])('%s is none', (line) => {
-    expect(isCreditLine(line, names)).toBe(false)
+    expect(isCreditLine(line)).toBe(false)
   })
 
   test('a note of publication names the site and a moment', () => {

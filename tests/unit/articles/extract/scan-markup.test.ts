@@ -22,8 +22,8 @@ function scanned(markup: string): Part[] {
   const { parts, add } = collected()
   scanMarkup(markup, {
     isFull: false,
-    longestAttribute: 40,
-    keepsAttribute: () => true,
+    attributeName: (_, start, end) => markup.slice(start, end).toLowerCase(),
+    keepsBlank: () => true,
     open: (name, attributes) => add(['open', name, attributes]),
     close: (name) => add(['close', name]),
     text: (data) => add(['text', data]),
