@@ -28,6 +28,20 @@ begin
     using errcode = 'check_violation', constraint = 'delivery_state_order', table = 'delivery';
 end $$;
 
+CREATE FUNCTION public.check_fence() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  perform from lane join story on story.language = lane.language
+    where story.id = new.story_id and lane.fence = new.fence for key share of lane;
+  if not found then
+    raise exception 'number % of the lane is not that of its holder', coalesce(new.fence::text, 'null')
+      using errcode = 'check_violation', constraint = 'ledger_fence_is_current', table = 'ledger',
+            hint = 'Another process has taken the lane: what this one knows is old.';
+  end if;
+  return new;
+end $$;
+
 CREATE FUNCTION public.check_membership() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -57,6 +71,43 @@ begin
       using errcode = 'check_violation', constraint = 'edition_sentence_is_its_span', table = 'edition_sentence';
   end if;
   return new;
+end $$;
+
+CREATE FUNCTION public.keep_decision() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if tg_op = 'DELETE'
+     or (new.id, new.kind, new.language, new.author, new.reason, new.at, new.from_story_id)
+        is distinct from (old.id, old.kind, old.language, old.author, old.reason, old.at, old.from_story_id)
+     or (old.story_id is not null and new.story_id is distinct from old.story_id)
+     or (old.applied_at is not null and (new.applied_at, new.outcome) is distinct from (old.applied_at, old.outcome))
+     or (old.undone_at is not null and (new.undone_at, new.undone_by, new.undone_reason)
+         is distinct from (old.undone_at, old.undone_by, old.undone_reason))
+     or (old.undo_applied_at is not null and new.undo_applied_at is distinct from old.undo_applied_at) then
+    raise exception 'a decision is changed by applying it and by an undo only, and both but once'
+      using errcode = 'restrict_violation', constraint = tg_name, table = tg_table_name;
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.keep_split_answer() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if tg_op = 'DELETE' or old.state <> 'open' then
+    raise exception 'a proposal is settled once, and kept'
+      using errcode = 'restrict_violation', constraint = tg_name, table = tg_table_name;
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.note_to_link() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  insert into link_waiting select article_id from placed where original_id is null on conflict do nothing;
+  return null;
 end $$;
 
 CREATE FUNCTION public.refuse_change() RETURNS trigger
@@ -124,6 +175,19 @@ CREATE TABLE public.article_address (
 
 COMMENT ON TABLE public.article_address IS 'Every address that led to an article: tracked, moved, canonical.';
 
+CREATE TABLE public.article_features (
+    article_id bigint NOT NULL,
+    features_version text NOT NULL,
+    features bytea NOT NULL,
+    index_terms bytea,
+    made_at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY public.article_features ALTER COLUMN features SET STORAGE EXTERNAL;
+
+COMMENT ON TABLE public.article_features IS 'Of the first version of an article, by which its story was decided.';
+
+COMMENT ON COLUMN public.article_features.index_terms IS 'Chosen by the frequencies of the moment, which nobody can know later; an index built anew must hold the same.';
+
 ALTER TABLE public.article ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.article_id_seq
     START WITH 1
@@ -140,6 +204,24 @@ CREATE TABLE public.article_search (
 );
 
 COMMENT ON TABLE public.article_search IS 'The words of the newest version of each article: title weighs A, text B.';
+
+CREATE TABLE public.copy_lineage (
+    article_id bigint NOT NULL,
+    original_id bigint NOT NULL,
+    source_id bigint NOT NULL,
+    source_rule text NOT NULL,
+    kind text,
+    copy_share real,
+    source_share real,
+    same_owner boolean NOT NULL,
+    members integer NOT NULL,
+    CONSTRAINT copy_lineage_kind_check CHECK ((kind = ANY (ARRAY['identical'::text, 'light_edit'::text, 'cut'::text, 'merged'::text]))),
+    CONSTRAINT copy_lineage_rule_check CHECK ((source_rule = ANY (ARRAY['agency'::text, 'earlier'::text, 'holds_all'::text, 'agency_credit'::text, 'arrival'::text]))),
+    CONSTRAINT copy_lineage_share_check CHECK ((((kind IS NULL) = (copy_share IS NULL)) AND ((kind IS NULL) = (source_share IS NULL)) AND ((copy_share >= (0)::double precision) AND (copy_share <= (1)::double precision)) AND ((source_share >= (0)::double precision) AND (source_share <= (1)::double precision)))),
+    CONSTRAINT copy_lineage_source_check CHECK (((article_id = source_id) = (kind IS NULL)))
+);
+
+COMMENT ON TABLE public.copy_lineage IS 'Within each group of copies: which text is the source, and what each other took of it.';
 
 CREATE TABLE public.delivery (
     id bigint NOT NULL,
@@ -386,10 +468,18 @@ COMMENT ON TABLE public.host_pace IS 'The next free slot of each host and its re
 
 CREATE TABLE public.lane (
     language text NOT NULL,
-    sequence bigint DEFAULT 0 NOT NULL
+    sequence bigint DEFAULT 0 NOT NULL,
+    fence bigint DEFAULT 0 NOT NULL,
+    holder text,
+    lease_until timestamp with time zone,
+    CONSTRAINT lane_lease_check CHECK (((holder IS NULL) = (lease_until IS NULL)))
 );
 
-COMMENT ON TABLE public.lane IS 'One row a language, locked by whoever assigns articles to stories; sequence counts the batches, so a worker knows whether its index in memory is the newest.';
+COMMENT ON TABLE public.lane IS 'One row a language: who assigns its articles to stories. sequence counts the batches that changed something, so that an index in memory knows whether it is the newest.';
+
+COMMENT ON COLUMN public.lane.fence IS 'Number of the present holding of the lane. A batch begins by locking the row of its number, and the ledger takes no decision of another.';
+
+COMMENT ON COLUMN public.lane.lease_until IS 'A holder that has not renewed until then may be replaced, though its connection stands.';
 
 CREATE TABLE public.ledger (
     id bigint NOT NULL,
@@ -401,10 +491,13 @@ CREATE TABLE public.ledger (
     reason text NOT NULL,
     decision jsonb DEFAULT '{}'::jsonb NOT NULL,
     settings_version text,
+    fence bigint,
     CONSTRAINT ledger_event_check CHECK ((event = ANY (ARRAY['created'::text, 'joined'::text, 'left'::text, 'merged'::text, 'split'::text])))
 );
 
 COMMENT ON TABLE public.ledger IS 'What happened to each story, by whom and why. Append only.';
+
+COMMENT ON COLUMN public.ledger.fence IS 'The number of the holding of the lane that decided; null for what people decided, and for what is older than the numbers.';
 
 ALTER TABLE public.ledger ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.ledger_id_seq
@@ -414,6 +507,20 @@ ALTER TABLE public.ledger ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE public.link_pass (
+    one_row boolean DEFAULT true NOT NULL,
+    sequence bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT link_pass_one_row_check CHECK (one_row)
+);
+
+COMMENT ON TABLE public.link_pass IS 'The search for links; its one row is locked by whoever searches.';
+
+CREATE TABLE public.link_waiting (
+    article_id bigint NOT NULL
+);
+
+COMMENT ON TABLE public.link_waiting IS 'Originals that were placed since the search for links last came by.';
 
 CREATE TABLE public.owner_group (
     id bigint NOT NULL,
@@ -535,6 +642,60 @@ CREATE TABLE public.site_memory (
 
 COMMENT ON TABLE public.site_memory IS 'Hashes of texts with hashes of the pages they stood on, at most 3,000 texts a site: what stood on other pages is no text of an article.';
 
+CREATE TABLE public.split_pass (
+    one_row boolean DEFAULT true NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT split_pass_one_row_check CHECK (one_row)
+);
+
+COMMENT ON TABLE public.split_pass IS 'The last search for stories to split; its one row says whether another is due.';
+
+CREATE TABLE public.split_proposal (
+    id bigint NOT NULL,
+    story_id text NOT NULL,
+    language text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    settings_version text NOT NULL,
+    reports integer NOT NULL,
+    linkage_between real NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    settled_at timestamp with time zone,
+    author text,
+    reason text,
+    CONSTRAINT split_proposal_answer_check CHECK ((((state = ANY (ARRAY['accepted'::text, 'dismissed'::text])) = (author IS NOT NULL)) AND ((author IS NULL) = (reason IS NULL)))),
+    CONSTRAINT split_proposal_author_check CHECK (((btrim(author) <> ALL (ARRAY[''::text, 'lane'::text])) AND (btrim(reason) <> ''::text))),
+    CONSTRAINT split_proposal_linkage_check CHECK (((linkage_between >= (0)::double precision) AND (linkage_between <= (1)::double precision))),
+    CONSTRAINT split_proposal_settled_check CHECK (((state = 'open'::text) = (settled_at IS NULL))),
+    CONSTRAINT split_proposal_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'dismissed'::text, 'outdated'::text])))
+);
+
+COMMENT ON TABLE public.split_proposal IS 'A story whose reports fall into parts. Nothing follows from it but what an analyst decides; outdated: the story has changed since.';
+
+CREATE TABLE public.split_proposal_article (
+    proposal_id bigint NOT NULL,
+    article_id bigint NOT NULL,
+    number smallint NOT NULL
+);
+
+ALTER TABLE public.split_proposal ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.split_proposal_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.split_proposal_part (
+    proposal_id bigint NOT NULL,
+    number smallint NOT NULL,
+    central_article_id bigint NOT NULL,
+    linkage_within real NOT NULL,
+    decision_id bigint,
+    CONSTRAINT split_proposal_part_linkage_check CHECK (((linkage_within >= (0)::double precision) AND (linkage_within <= (1)::double precision)))
+);
+
 CREATE TABLE public.story (
     id text NOT NULL,
     language text NOT NULL,
@@ -578,6 +739,108 @@ ALTER TABLE public.story_article ALTER COLUMN "position" ADD GENERATED ALWAYS AS
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE public.story_decision (
+    id bigint NOT NULL,
+    kind text NOT NULL,
+    language text NOT NULL,
+    story_id text,
+    from_story_id text,
+    author text NOT NULL,
+    reason text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    applied_at timestamp with time zone,
+    outcome text,
+    problem text,
+    undone_at timestamp with time zone,
+    undone_by text,
+    undone_reason text,
+    undo_applied_at timestamp with time zone,
+    CONSTRAINT story_decision_applied_check CHECK (((applied_at IS NULL) = (outcome IS NULL))),
+    CONSTRAINT story_decision_author_check CHECK ((btrim(author) <> ALL (ARRAY[''::text, 'lane'::text]))),
+    CONSTRAINT story_decision_kind_check CHECK ((kind = ANY (ARRAY['must_link'::text, 'cannot_link'::text, 'pin'::text, 'lock'::text, 'merge'::text, 'split'::text, 'move'::text]))),
+    CONSTRAINT story_decision_outcome_check CHECK ((outcome = ANY (ARRAY['applied'::text, 'refused'::text, 'withdrawn'::text]))),
+    CONSTRAINT story_decision_reason_check CHECK ((btrim(reason) <> ''::text)),
+    CONSTRAINT story_decision_refused_says_why CHECK (((outcome <> 'refused'::text) OR (problem IS NOT NULL))),
+    CONSTRAINT story_decision_story_check CHECK (
+CASE kind
+    WHEN 'merge'::text THEN ((story_id IS NOT NULL) AND (from_story_id IS NOT NULL) AND (story_id <> from_story_id))
+    WHEN 'split'::text THEN ((from_story_id IS NOT NULL) AND ((story_id IS NOT NULL) OR (outcome IS DISTINCT FROM 'applied'::text)))
+    WHEN 'must_link'::text THEN ((story_id IS NULL) AND (from_story_id IS NULL))
+    WHEN 'cannot_link'::text THEN ((story_id IS NULL) AND (from_story_id IS NULL))
+    ELSE ((story_id IS NOT NULL) AND (from_story_id IS NULL))
+END),
+    CONSTRAINT story_decision_undo_applied_check CHECK (((undo_applied_at IS NULL) OR (undone_at IS NOT NULL))),
+    CONSTRAINT story_decision_undone_check CHECK ((((undone_at IS NULL) = (undone_by IS NULL)) AND ((undone_at IS NULL) = (undone_reason IS NULL)))),
+    CONSTRAINT story_decision_undone_reason_check CHECK (((btrim(undone_by) <> ALL (ARRAY[''::text, 'lane'::text])) AND (btrim(undone_reason) <> ''::text)))
+);
+
+COMMENT ON TABLE public.story_decision IS 'What an analyst has decided about stories, by whom and why. Never deleted; changed only by the marks of applying and of an undo.';
+
+CREATE TABLE public.story_decision_article (
+    decision_id bigint NOT NULL,
+    article_id bigint NOT NULL,
+    role text NOT NULL,
+    was jsonb,
+    ledger_id bigint,
+    CONSTRAINT story_decision_article_role_check CHECK ((role = ANY (ARRAY['named'::text, 'along'::text, 'apart'::text, 'moved'::text, 'freed'::text]))),
+    CONSTRAINT story_decision_article_was_check CHECK (((was IS NULL) = (role <> ALL (ARRAY['moved'::text, 'freed'::text]))))
+);
+
+COMMENT ON COLUMN public.story_decision_article.role IS 'named by the analyst; along: a copy of one that was named; apart: kept from these; moved: by applying it; freed: a copy whose original went without it. Append only.';
+
+ALTER TABLE public.story_decision ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.story_decision_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.story_fact (
+    story_id text NOT NULL,
+    lead_article_id bigint NOT NULL,
+    lead_rule text NOT NULL,
+    headline text NOT NULL,
+    headline_article_id bigint NOT NULL,
+    place text,
+    place_reports integer DEFAULT 0 NOT NULL,
+    first_seen_at timestamp with time zone NOT NULL,
+    first_published_at timestamp with time zone,
+    first_published_day date,
+    peak_reports integer NOT NULL,
+    peak_from timestamp with time zone NOT NULL,
+    refreshed_at timestamp with time zone NOT NULL,
+    CONSTRAINT story_fact_lead_rule_check CHECK ((lead_rule = ANY (ARRAY['earliest'::text, 'agency'::text, 'longest'::text, 'for_want_of_better'::text]))),
+    CONSTRAINT story_fact_peak_check CHECK ((peak_reports >= 1)),
+    CONSTRAINT story_fact_place_check CHECK (((place IS NULL) = (place_reports = 0))),
+    CONSTRAINT story_fact_published_check CHECK (((first_published_at IS NULL) OR (first_published_day IS NULL)))
+);
+
+COMMENT ON TABLE public.story_fact IS 'Facts of a story, made anew whenever its articles change.';
+
+CREATE TABLE public.story_link (
+    story_a text NOT NULL,
+    story_b text NOT NULL,
+    article_a bigint NOT NULL,
+    article_b bigint NOT NULL,
+    score real NOT NULL,
+    evidence jsonb NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT story_link_order_check CHECK ((story_a < story_b)),
+    CONSTRAINT story_link_score_check CHECK ((score > (0)::double precision))
+);
+
+COMMENT ON TABLE public.story_link IS 'Stories of two languages that tell one event, with the two articles that show it.';
+
+CREATE TABLE public.story_settings (
+    version text NOT NULL,
+    settings jsonb NOT NULL,
+    first_used_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE public.story_settings IS 'The settings behind each version that the ledger names, so that its decisions can be made again. Append only.';
 
 CREATE TABLE public.subscriber (
     id bigint NOT NULL,
@@ -678,11 +941,17 @@ ALTER TABLE ONLY public.article
 ALTER TABLE ONLY public.article
     ADD CONSTRAINT article_external_id_key UNIQUE (external_id);
 
+ALTER TABLE ONLY public.article_features
+    ADD CONSTRAINT article_features_pkey PRIMARY KEY (article_id);
+
 ALTER TABLE ONLY public.article
     ADD CONSTRAINT article_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.article_search
     ADD CONSTRAINT article_search_pkey PRIMARY KEY (article_id);
+
+ALTER TABLE ONLY public.copy_lineage
+    ADD CONSTRAINT copy_lineage_pkey PRIMARY KEY (article_id);
 
 ALTER TABLE ONLY public.delivery
     ADD CONSTRAINT delivery_edition_subscriber_key UNIQUE (edition_id, subscriber_id);
@@ -742,6 +1011,9 @@ ALTER TABLE ONLY public.host_pace
     ADD CONSTRAINT host_pace_pkey PRIMARY KEY (host);
 
 ALTER TABLE ONLY public.lane
+    ADD CONSTRAINT lane_fence_key UNIQUE (language, fence);
+
+ALTER TABLE ONLY public.lane
     ADD CONSTRAINT lane_pkey PRIMARY KEY (language);
 
 ALTER TABLE ONLY public.ledger
@@ -749,6 +1021,12 @@ ALTER TABLE ONLY public.ledger
 
 ALTER TABLE ONLY public.ledger
     ADD CONSTRAINT ledger_story_article_key UNIQUE (id, story_id, article_id);
+
+ALTER TABLE ONLY public.link_pass
+    ADD CONSTRAINT link_pass_pkey PRIMARY KEY (one_row);
+
+ALTER TABLE ONLY public.link_waiting
+    ADD CONSTRAINT link_waiting_pkey PRIMARY KEY (article_id);
 
 ALTER TABLE ONLY public.owner_group
     ADD CONSTRAINT owner_group_name_key UNIQUE (name);
@@ -777,14 +1055,41 @@ ALTER TABLE ONLY public.robots
 ALTER TABLE ONLY public.site_memory
     ADD CONSTRAINT site_memory_pkey PRIMARY KEY (site);
 
+ALTER TABLE ONLY public.split_pass
+    ADD CONSTRAINT split_pass_pkey PRIMARY KEY (one_row);
+
+ALTER TABLE ONLY public.split_proposal_article
+    ADD CONSTRAINT split_proposal_article_pkey PRIMARY KEY (proposal_id, article_id);
+
+ALTER TABLE ONLY public.split_proposal_part
+    ADD CONSTRAINT split_proposal_part_pkey PRIMARY KEY (proposal_id, number);
+
+ALTER TABLE ONLY public.split_proposal
+    ADD CONSTRAINT split_proposal_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.story_article
     ADD CONSTRAINT story_article_pkey PRIMARY KEY (article_id);
 
 ALTER TABLE ONLY public.story_article
     ADD CONSTRAINT story_article_story_key UNIQUE (story_id, article_id);
 
+ALTER TABLE ONLY public.story_decision_article
+    ADD CONSTRAINT story_decision_article_pkey PRIMARY KEY (decision_id, article_id, role);
+
+ALTER TABLE ONLY public.story_decision
+    ADD CONSTRAINT story_decision_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.story_fact
+    ADD CONSTRAINT story_fact_pkey PRIMARY KEY (story_id);
+
+ALTER TABLE ONLY public.story_link
+    ADD CONSTRAINT story_link_pkey PRIMARY KEY (story_a, story_b);
+
 ALTER TABLE ONLY public.story
     ADD CONSTRAINT story_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.story_settings
+    ADD CONSTRAINT story_settings_pkey PRIMARY KEY (version);
 
 ALTER TABLE ONLY public.subscriber
     ADD CONSTRAINT subscriber_digest_address_key UNIQUE (digest_id, address);
@@ -820,9 +1125,11 @@ CREATE INDEX article_search_document_idx ON public.article_search USING gin (doc
 
 CREATE INDEX article_search_event_at_idx ON public.article_search USING btree (event_at DESC);
 
-CREATE INDEX article_unclustered_idx ON public.article USING btree (event_at, canonical_url) WHERE ((scraped_at IS NOT NULL) AND (clustered_at IS NULL));
+CREATE INDEX article_unclustered_idx ON public.article USING btree (COALESCE(language, 'und'::text), event_at, canonical_url) WHERE ((scraped_at IS NOT NULL) AND (clustered_at IS NULL));
 
 CREATE INDEX article_unscraped_idx ON public.article USING btree (next_scrape_at) WHERE (state = 'new'::text);
+
+CREATE INDEX copy_lineage_original_idx ON public.copy_lineage USING btree (original_id);
 
 CREATE INDEX edition_sentence_version_idx ON public.edition_sentence USING btree (version_id);
 
@@ -846,9 +1153,27 @@ CREATE INDEX poll_feed_finished_idx ON public.poll USING btree (feed_id, finishe
 
 CREATE INDEX poll_unfinished_idx ON public.poll USING btree (due_at) WHERE (finished_at IS NULL);
 
+CREATE INDEX split_proposal_article_idx ON public.split_proposal_article USING btree (article_id);
+
+CREATE UNIQUE INDEX split_proposal_open_key ON public.split_proposal USING btree (story_id) WHERE (state = 'open'::text);
+
 CREATE INDEX story_article_original_idx ON public.story_article USING btree (original_id) WHERE (original_id IS NOT NULL);
 
+CREATE INDEX story_decision_article_idx ON public.story_decision_article USING btree (article_id, role);
+
+CREATE INDEX story_decision_article_moved_from_idx ON public.story_decision_article USING btree (((was ->> 'storyId'::text))) WHERE (role = 'moved'::text);
+
+CREATE INDEX story_decision_from_story_idx ON public.story_decision USING btree (from_story_id) WHERE (from_story_id IS NOT NULL);
+
+CREATE INDEX story_decision_story_idx ON public.story_decision USING btree (story_id);
+
+CREATE INDEX story_decision_waiting_idx ON public.story_decision USING btree (language) WHERE ((applied_at IS NULL) OR ((undone_at IS NOT NULL) AND (undo_applied_at IS NULL)));
+
 CREATE INDEX story_last_at_idx ON public.story USING btree (language, last_at DESC) WHERE (merged_into IS NULL);
+
+CREATE INDEX story_link_article_a_idx ON public.story_link USING btree (article_a);
+
+CREATE INDEX story_link_article_b_idx ON public.story_link USING btree (article_b);
 
 CREATE INDEX version_text_hash_idx ON public.version USING btree (text_hash);
 
@@ -870,14 +1195,29 @@ CREATE TRIGGER edition_support_frozen BEFORE DELETE OR UPDATE ON public.edition_
 
 CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE ON public.ledger FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER ledger_fence BEFORE INSERT ON public.ledger FOR EACH ROW WHEN (((new.actor = 'lane'::text) AND ((new.settings_version IS NOT NULL) OR (new.fence IS NOT NULL)))) EXECUTE FUNCTION public.check_fence();
+
+CREATE TRIGGER split_proposal_kept BEFORE DELETE OR UPDATE ON public.split_proposal FOR EACH ROW EXECUTE FUNCTION public.keep_split_answer();
+
 CREATE CONSTRAINT TRIGGER story_article_membership AFTER INSERT OR UPDATE ON public.story_article DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.check_membership();
 
 CREATE CONSTRAINT TRIGGER story_article_removed AFTER DELETE OR UPDATE OF article_id ON public.story_article DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.check_clustered_has_story();
+
+CREATE TRIGGER story_article_to_link AFTER INSERT ON public.story_article REFERENCING NEW TABLE AS placed FOR EACH STATEMENT EXECUTE FUNCTION public.note_to_link();
+
+CREATE TRIGGER story_decision_article_append_only BEFORE DELETE OR UPDATE ON public.story_decision_article FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER story_decision_kept BEFORE DELETE OR UPDATE ON public.story_decision FOR EACH ROW EXECUTE FUNCTION public.keep_decision();
+
+CREATE TRIGGER story_settings_append_only BEFORE DELETE OR UPDATE ON public.story_settings FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER version_immutable BEFORE UPDATE ON public.version FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE ONLY public.article_address
     ADD CONSTRAINT article_address_article_id_fkey FOREIGN KEY (article_id) REFERENCES public.article(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.article_features
+    ADD CONSTRAINT article_features_article_id_fkey FOREIGN KEY (article_id) REFERENCES public.article(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.article
     ADD CONSTRAINT article_publisher_id_fkey FOREIGN KEY (publisher_id) REFERENCES public.publisher(id);
@@ -887,6 +1227,15 @@ ALTER TABLE ONLY public.article
 
 ALTER TABLE ONLY public.article_search
     ADD CONSTRAINT article_search_article_id_fkey FOREIGN KEY (article_id) REFERENCES public.article(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.copy_lineage
+    ADD CONSTRAINT copy_lineage_article_id_fkey FOREIGN KEY (article_id) REFERENCES public.article(id);
+
+ALTER TABLE ONLY public.copy_lineage
+    ADD CONSTRAINT copy_lineage_original_id_fkey FOREIGN KEY (original_id) REFERENCES public.article(id);
+
+ALTER TABLE ONLY public.copy_lineage
+    ADD CONSTRAINT copy_lineage_source_id_fkey FOREIGN KEY (source_id) REFERENCES public.article(id);
 
 ALTER TABLE ONLY public.delivery
     ADD CONSTRAINT delivery_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES public.edition(id);
@@ -936,6 +1285,9 @@ ALTER TABLE ONLY public.ledger
 ALTER TABLE ONLY public.ledger
     ADD CONSTRAINT ledger_story_id_fkey FOREIGN KEY (story_id) REFERENCES public.story(id);
 
+ALTER TABLE ONLY public.link_waiting
+    ADD CONSTRAINT link_waiting_article_id_fkey FOREIGN KEY (article_id) REFERENCES public.story_article(article_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.poll
     ADD CONSTRAINT poll_feed_id_fkey FOREIGN KEY (feed_id) REFERENCES public.feed(id) ON DELETE CASCADE;
 
@@ -944,6 +1296,24 @@ ALTER TABLE ONLY public.poll
 
 ALTER TABLE ONLY public.publisher
     ADD CONSTRAINT publisher_owner_group_id_fkey FOREIGN KEY (owner_group_id) REFERENCES public.owner_group(id);
+
+ALTER TABLE ONLY public.split_proposal_article
+    ADD CONSTRAINT split_proposal_article_article_id_fkey FOREIGN KEY (article_id) REFERENCES public.article(id);
+
+ALTER TABLE ONLY public.split_proposal_article
+    ADD CONSTRAINT split_proposal_article_proposal_id_number_fkey FOREIGN KEY (proposal_id, number) REFERENCES public.split_proposal_part(proposal_id, number);
+
+ALTER TABLE ONLY public.split_proposal_part
+    ADD CONSTRAINT split_proposal_part_central_article_id_fkey FOREIGN KEY (central_article_id) REFERENCES public.article(id);
+
+ALTER TABLE ONLY public.split_proposal_part
+    ADD CONSTRAINT split_proposal_part_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES public.story_decision(id);
+
+ALTER TABLE ONLY public.split_proposal_part
+    ADD CONSTRAINT split_proposal_part_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES public.split_proposal(id);
+
+ALTER TABLE ONLY public.split_proposal
+    ADD CONSTRAINT split_proposal_story_id_fkey FOREIGN KEY (story_id) REFERENCES public.story(id);
 
 ALTER TABLE ONLY public.story_article
     ADD CONSTRAINT story_article_article_id_fkey FOREIGN KEY (article_id) REFERENCES public.article(id);
@@ -957,8 +1327,44 @@ ALTER TABLE ONLY public.story_article
 ALTER TABLE ONLY public.story_article
     ADD CONSTRAINT story_article_story_id_fkey FOREIGN KEY (story_id) REFERENCES public.story(id);
 
+ALTER TABLE ONLY public.story_decision_article
+    ADD CONSTRAINT story_decision_article_article_id_fkey FOREIGN KEY (article_id) REFERENCES public.article(id);
+
+ALTER TABLE ONLY public.story_decision_article
+    ADD CONSTRAINT story_decision_article_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES public.story_decision(id);
+
+ALTER TABLE ONLY public.story_decision_article
+    ADD CONSTRAINT story_decision_article_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledger(id);
+
+ALTER TABLE ONLY public.story_decision
+    ADD CONSTRAINT story_decision_from_story_id_fkey FOREIGN KEY (from_story_id) REFERENCES public.story(id);
+
+ALTER TABLE ONLY public.story_decision
+    ADD CONSTRAINT story_decision_story_id_fkey FOREIGN KEY (story_id) REFERENCES public.story(id);
+
+ALTER TABLE ONLY public.story_fact
+    ADD CONSTRAINT story_fact_headline_article_id_fkey FOREIGN KEY (headline_article_id) REFERENCES public.article(id);
+
+ALTER TABLE ONLY public.story_fact
+    ADD CONSTRAINT story_fact_lead_article_id_fkey FOREIGN KEY (lead_article_id) REFERENCES public.article(id);
+
+ALTER TABLE ONLY public.story_fact
+    ADD CONSTRAINT story_fact_story_id_fkey FOREIGN KEY (story_id) REFERENCES public.story(id);
+
 ALTER TABLE ONLY public.story
     ADD CONSTRAINT story_lead_article_id_fkey FOREIGN KEY (lead_article_id) REFERENCES public.article(id);
+
+ALTER TABLE ONLY public.story_link
+    ADD CONSTRAINT story_link_article_a_fkey FOREIGN KEY (article_a) REFERENCES public.article(id);
+
+ALTER TABLE ONLY public.story_link
+    ADD CONSTRAINT story_link_article_b_fkey FOREIGN KEY (article_b) REFERENCES public.article(id);
+
+ALTER TABLE ONLY public.story_link
+    ADD CONSTRAINT story_link_story_a_fkey FOREIGN KEY (story_a) REFERENCES public.story(id);
+
+ALTER TABLE ONLY public.story_link
+    ADD CONSTRAINT story_link_story_b_fkey FOREIGN KEY (story_b) REFERENCES public.story(id);
 
 ALTER TABLE ONLY public.story
     ADD CONSTRAINT story_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES public.story(id);

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { availableParallelism } from 'node:os'
+import { availableParallelism, hostname } from 'node:os'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { ulid } from 'ulid'
@@ -23,7 +23,9 @@ import type { BoundWorker } from './queue/job.ts'
 import { migrateQueue, openQueuePool } from './queue/postgres-store.ts'
 import { openRedis } from './queue/redis-store.ts'
 import type { SchedulerNeeds } from './scheduler.ts'
+import { laneDecisions } from './stories/decision-lane.ts'
 import { Lanes } from './stories/lane.ts'
+import { LinkPass } from './stories/linked-pass.ts'
 import { openReaders, readerThreads } from './threads/reader-pool.ts'
 
 /** Every port, built from the configuration. What opens here is closed in reverse order by `close`. */
@@ -59,6 +61,8 @@ export interface AppOptions {
 const DATABASE_CONNECTIONS = 10
 /** A request's permit outlasts its time limit by this much. */
 const LEASE_RESERVE_MS = 10_000
+/** Longer than a language pauses whose index would take long to rebuild. */
+const LANE_IDLE_HOLD_MS = 600_000
 export const MIGRATIONS = join('sql', 'migrations')
 
 type Close = () => Promise<void>
@@ -124,7 +128,18 @@ async function openPorts(config: Config, options: AppOptions, opening: Opening):
   })
   opened.push(() => readers.close())
   const { laneSettleSeconds: settleSeconds, editionGraceSeconds, intervals, publicUrl } = config
-  const lanes = new Lanes({ db, clock, settleSeconds, newStoryId: (at) => ulid(at.getTime()) })
+  const newStoryId = (at: Date) => ulid(at.getTime())
+  const lanes = new Lanes({
+    db,
+    clock,
+    settleSeconds,
+    newStoryId,
+    ...laneDecisions(newStoryId),
+    holder: `${hostname()}, process ${process.pid}`,
+    idleHoldMs: LANE_IDLE_HOLD_MS,
+    onProblem: (error, language) => log.warn({ err: error, language }, 'a lane failed; the next wake tries again'),
+  })
+  opened.push(() => lanes.close())
   const spacing = {
     spacingMs: options.hostSpacingMs ?? config.hostSpacingMs,
     concurrency: config.hostConcurrency,
@@ -162,6 +177,7 @@ async function openPorts(config: Config, options: AppOptions, opening: Opening):
         readRules: storedRules((problem) => log.warn(problem)),
         parseFeed: readers.parseFeed,
         lanes,
+        links: new LinkPass({ db, clock }),
         intervals,
         settleSeconds,
         feedLabels: config.feedLabels,
@@ -231,7 +247,7 @@ async function openStore(
     })
     return { kind: 'redis', redis }
   }
-  const workers = 8 // one listening connection each, with room for more kinds of jobs
+  const workers = 12 // one listening connection each, with room for more kinds of jobs
   const pool = openQueuePool(connection, workers, onError)
   opened.push(() => pool.end())
   return { kind: 'postgres', pool }

@@ -10,7 +10,17 @@ import { listUnfinishedPolls, startRound } from './feeds/repository.ts'
 import { hurryPushedFeeds } from './feeds/websub/repository.ts'
 import { listDueSubscriptions } from './feeds/websub/repository-request.ts'
 import type { Queue } from './queue/job.ts'
-import { buildEdition, pollFeed, revisitArticle, scrapeArticle, subscribeFeed } from './queue/jobs.ts'
+import {
+  buildEdition,
+  linkStories,
+  pollFeed,
+  proposeSplits,
+  revisitArticle,
+  scrapeArticle,
+  subscribeFeed,
+} from './queue/jobs.ts'
+import { hasUnlinked } from './stories/repository-links.ts'
+import { isSplitPassDue } from './stories/repository-split.ts'
 import { wakeLanes } from './stories/wake-lanes.ts'
 
 export interface SchedulerNeeds {
@@ -32,14 +42,15 @@ const LOST_AFTER_MS = 60_000
 
 /**
  * One pass of the scheduler: heeds hubs, starts a round of polls when feeds are due, asks again for work whose mark is
- * missing, has pages looked at again, and orders editions whose day is over. Everything is read from Postgres, so two schedulers, or one after a crash,
- * do the same; jobs are keyed, so asking twice is harmless.
+ * missing, has pages looked at again and large stories searched, and orders editions whose day is over. Everything is read
+ * from Postgres, so two schedulers, or one after a crash, do the same; jobs are keyed, so asking twice is harmless.
  */
 export async function schedule(needs: SchedulerNeeds): Promise<void> {
   await heedHubs(needs)
   await startDuePolls(needs)
   await sweep(needs)
   await askForRevisits(needs)
+  await askForSplits(needs)
   await orderEditions(needs)
 }
 
@@ -66,7 +77,7 @@ export async function startDuePolls({ db, queue, clock, pollIntervalSeconds }: S
   return round.pollIds.length
 }
 
-/** Asks again for polls, pages and lanes that lack their mark: a flushed queue or a killed worker costs time only. */
+/** Asks again for polls, pages, lanes and links that lack their mark: a flushed queue or a killed worker costs time only. */
 export async function sweep(needs: SchedulerNeeds): Promise<void> {
   const { db, queue, clock } = needs
   const lost = new Date(clock.now().getTime() - LOST_AFTER_MS)
@@ -81,6 +92,7 @@ export async function sweep(needs: SchedulerNeeds): Promise<void> {
     articles.map((articleId) => ({ articleId })),
   )
   await wakeLanes(needs)
+  if (await hasUnlinked(db)) await queue.enqueue(linkStories, [{}])
 }
 
 /** Has the pages looked at again whose plan says so. */
@@ -90,6 +102,11 @@ async function askForRevisits({ db, queue, clock }: SchedulerNeeds): Promise<voi
     revisitArticle,
     articles.map((articleId) => ({ articleId })),
   )
+}
+
+/** Has large stories searched for parts, once a day. */
+async function askForSplits({ db, queue, clock }: SchedulerNeeds): Promise<void> {
+  if (await isSplitPassDue(db, clock.now())) await queue.enqueue(proposeSplits, [{}])
 }
 
 /** Orders the edition of every local day that ended more than the grace ago and has none. */

@@ -10,9 +10,12 @@ import type { PostForm } from '../src/fetch/post-form.ts'
 import type { Robots } from '../src/fetch/robots.ts'
 import { bindWorker, type BoundWorker, type Queue } from '../src/queue/job.ts'
 import type { Lanes } from '../src/stories/lane.ts'
+import type { LinkPass } from '../src/stories/linked-pass.ts'
 import { buildEditionWorker } from './build-edition.ts'
 import { clusterArticleWorker } from './cluster-article.ts'
+import { linkStoriesWorker } from './link-stories.ts'
 import { pollFeedWorker } from './poll-feed.ts'
+import { proposeSplitsWorker } from './propose-splits.ts'
 import { revisitArticleWorker } from './revisit-article.ts'
 import { scrapeArticleWorker } from './scrape-article.ts'
 import { subscribeFeedWorker } from './subscribe-feed.ts'
@@ -34,6 +37,7 @@ export interface WorkerNeeds {
   readonly parseFeed: ParseFeed
   readonly readRules: ReadStoredRules
   readonly lanes: Lanes
+  readonly links: LinkPass
   readonly intervals: IntervalBounds
   readonly settleSeconds: number
   /** Whether pages are read with what the feeds say of them. */
@@ -56,6 +60,8 @@ export function bindWorkers(needs: WorkerNeeds, concurrency: Concurrency): reado
     bindWorker(scrapeArticleWorker, needs, concurrency.scrape),
     bindWorker(revisitArticleWorker, needs, Math.ceil(concurrency.scrape / 2)), // new articles come first
     bindWorker(clusterArticleWorker, needs, 2), // lanes of two languages side by side; each is serial by itself
+    bindWorker(linkStoriesWorker, needs, 1),
+    bindWorker(proposeSplitsWorker, needs, 1),
     bindWorker(buildEditionWorker, needs, 1),
     bindWorker(subscribeFeedWorker, needs, 2), // one hub that hangs does not hold back the others
   ]

@@ -22,6 +22,7 @@ import type { Pace } from '../src/fetch/host-pace.ts'
 import type { Robots } from '../src/fetch/robots.ts'
 import type { Worker } from '../src/queue/job.ts'
 import { revisitArticle } from '../src/queue/jobs.ts'
+import { refreshFactsAround } from '../src/stories/repository-facts.ts'
 
 export interface RevisitArticleNeeds extends ReadArticleNeeds {
   readonly db: Database
@@ -122,7 +123,9 @@ async function endStep(
   await db.transaction(async (tx) => {
     if (!(await endRevisit(tx, article, step))) return
     if (newAddress !== null) await insertAddresses(tx, [{ url: newAddress, articleId: article.id }])
-    if (outcome.kind === 'changed') await saveNextVersion(tx, article.id, outcome.next, now)
+    if (outcome.kind !== 'changed') return
+    await saveNextVersion(tx, article.id, outcome.next, now)
+    await refreshFactsAround(tx, article.id, now)
   })
 }
 

@@ -25,6 +25,8 @@ import type { Pace } from '../src/fetch/host-pace.ts'
 import type { Robots } from '../src/fetch/robots.ts'
 import type { Queue, Worker } from '../src/queue/job.ts'
 import { scrapeArticle } from '../src/queue/jobs.ts'
+import { takeFeatures } from '../src/stories/repository-features.ts'
+import { defaultSettings } from '../src/stories/settings.ts'
 import { wakeLanes } from '../src/stories/wake-lanes.ts'
 
 export interface ScrapeArticleNeeds extends ReadArticleNeeds {
@@ -132,9 +134,12 @@ async function keep(
   const address = ownAddress(page.url, extracted.canonicalUrl) ?? article.canonicalUrl
   const now = needs.clock.now()
   const revisit = { at: firstRevisit(now), ...validatorsOf(page, address) }
-  await needs.db.transaction(async (tx) => {
+  const scraped = await needs.db.transaction(async (tx) => {
     const owner = await settleAddress(tx, article.id, article.canonicalUrl, address)
     await saveScraped(tx, owner, { captured, obstacle: obstacleOf(extracted), published, revisit }, now)
     await learnSitePage(tx, page.url, extracted.learnt, now)
+    return owner
   })
+  // Made here, where scrapers work side by side, and not in the lane, which is one a language; it makes what is missing.
+  await takeFeatures(needs.db, [scraped], defaultSettings, now)
 }

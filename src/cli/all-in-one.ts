@@ -95,7 +95,9 @@ async function work(
   await app.db.transaction((tx) => saveFeeds(tx, feeds, now))
   const digest = await addDigest(app.db, { name: DIGEST, zone: run.zone }, now)
   await run.before(app)
+  const ended = new AbortController()
   const running = app.queue.work(app.workers)
+  const watching = app.lanes.watch(AbortSignal.any([signal, ended.signal]))
   try {
     await firstPass(context, run, app, digest, signal)
     if (signal.aborted) return
@@ -105,7 +107,8 @@ async function work(
     }
     await serve(context, run, app, log, signal)
   } finally {
-    await running.stop()
+    ended.abort()
+    await Promise.all([running.stop(), watching])
   }
 }
 

@@ -13,11 +13,13 @@ export interface Pipe {
 }
 
 /**
- * How a pipe may be asked to work: `--timing` adds `ms` and `cpuMs` of each call, `--site-memory` remembers pages by site.
+ * How a pipe may be asked to work: `--timing` adds `ms` and `cpuMs` of each call, `--site-memory` remembers pages by site,
+ * `--linked` gives stories of several languages that tell one event one id.
  */
 export interface PipeOptions {
   readonly timing: boolean
   readonly siteMemory: boolean
+  readonly linked: boolean
 }
 
 type OpenPipe = (options: PipeOptions) => Pipe
@@ -37,6 +39,7 @@ export function pipeCommand({ terminal, signal }: Pick<CommandContext, 'terminal
     .argument('<engine>')
     .option('--timing', 'add ms and cpuMs of each call (extract)', false)
     .option('--site-memory', 'leave out what stood on earlier pages of the same site (extract)', false)
+    .option('--linked', 'give linked stories of several languages one id (cluster)', false)
     .action(async (engine: string, options: PipeOptions) => {
       const load = pipes[engine]
       if (!load) throw new UsageError(`no pipe is called ${engine}: expected one of ${Object.keys(pipes).join(', ')}`)

@@ -45,6 +45,8 @@ const commands: Readonly<Record<string, () => Promise<OpenCommand>>> = {
   feeds: async () => (await import('./feeds.ts')).feedsCommand,
   publishers: async () => (await import('./publishers.ts')).publishersCommand,
   extract: async () => (await import('./extract.ts')).extractCommand,
+  stories: async () => (await import('./stories.ts')).storiesCommand,
+  replay: async () => (await import('./replay.ts')).replayCommand,
   digest: async () => (await import('./digest.ts')).digestCommand,
   import: async () => (await import('./import.ts')).importCommand,
   search: async () => (await import('./search.ts')).searchCommand,

@@ -14,10 +14,11 @@ export function workCommand(context: CommandContext): Command {
       withApp(context, 'work', async (app) => {
         const log = context.log('work')
         const running = app.queue.work(app.workers)
+        const watching = app.lanes.watch(context.signal)
         log.info('working')
         void keepBeating(app, log, context.signal)
         await untilStopped(context.signal)
-        await running.stop()
+        await Promise.all([running.stop(), watching])
         log.info('stopped')
       }),
     )

@@ -20,6 +20,18 @@ export interface Database extends Queryable {
    * cannot be repeated outside the database. `tx` is dead once `work` has ended.
    */
   transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>
+  /** Opens a connection of its own, beside the pool, for what belongs to one: an advisory lock. The caller closes it. */
+  session(): Promise<Session>
   /** Waits for the running queries and closes every connection; closing twice is harmless. */
+  close(): Promise<void>
+}
+
+/** One connection, and what Postgres ties to it: when it ends, its locks are let go and its transaction is undone. */
+export interface Session extends Queryable {
+  /** As `Database.transaction`; two that are asked for side by side run one after the other. */
+  transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>
+  /** Given when the connection ends without having been closed; its reason is the AppError. */
+  readonly lost: AbortSignal
+  /** Ends the connection; closing twice, or one that is lost, is harmless. */
   close(): Promise<void>
 }

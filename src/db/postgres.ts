@@ -2,7 +2,9 @@ import pg from 'pg'
 import { AppError } from '../errors.ts'
 import { shownAddress } from '../shown-address.ts'
 import type { Database, Queryable } from './database.ts'
-import { isConflict, toDatabaseError } from './postgres-error.ts'
+import { run, transactOn, untilNoConflict } from './postgres-client.ts'
+import { toDatabaseError } from './postgres-error.ts'
+import { openSession } from './postgres-session.ts'
 
 export interface PostgresOptions {
   /** `postgresql://…`; the four below are for a socket and not looked at beside it. */
@@ -24,7 +26,6 @@ export interface PostgresOptions {
 
 /** Longer than a busy server needs to accept a connection, shorter than a reader waits for a page. */
 const CONNECT_TIMEOUT_MS = 10_000
-const RETRIES_AFTER_CONFLICT = 3
 /** Numbers of types in Postgres' own catalogue, pg_type. */
 const DATE = 1082
 const DATE_ARRAY = 1182
@@ -46,15 +47,14 @@ export function openPostgres(options: PostgresOptions): Database {
       return using(client, where, options.onError, () => run<Row>(client, where, sql, values))
     },
 
-    async transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T> {
-      for (let retries = 0; ; retries += 1) {
-        try {
-          return await transactOnce(pool, where, options.onError, work)
-        } catch (error) {
-          if (!isConflict(error) || retries === RETRIES_AFTER_CONFLICT) throw error
-        }
-      }
+    transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T> {
+      return untilNoConflict(async () => {
+        const client = await connect(pool, where)
+        return using(client, where, options.onError, () => transactOn(client, where, work))
+      })
     },
+
+    session: () => openSession(clientConfig(options), where),
 
     close() {
       closing ??= pool.end()
@@ -63,7 +63,9 @@ export function openPostgres(options: PostgresOptions): Database {
   }
 }
 
-function poolConfig(options: PostgresOptions): pg.PoolConfig {
+const poolConfig = (options: PostgresOptions): pg.PoolConfig => ({ ...clientConfig(options), max: options.poolSize })
+
+function clientConfig(options: PostgresOptions): pg.ClientConfig {
   const { connectionString, host, port, user, database, ssl } = options
   return {
     ...(connectionString === undefined ? {} : { connectionString }),
@@ -72,7 +74,6 @@ function poolConfig(options: PostgresOptions): pg.PoolConfig {
     ...(user === undefined ? {} : { user }),
     ...(database === undefined ? {} : { database }),
     ...(ssl === undefined ? {} : { ssl }),
-    max: options.poolSize,
     application_name: options.applicationName,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
@@ -122,76 +123,6 @@ async function using<T>(
   } finally {
     client.off('error', onBroken)
     client.release(broken)
-  }
-}
-
-async function transactOnce<T>(
-  pool: pg.Pool,
-  where: string,
-  onError: (error: Error) => void,
-  work: (tx: Queryable) => Promise<T>,
-): Promise<T> {
-  const client = await connect(pool, where)
-  return using(client, where, onError, async () => {
-    await run(client, where, 'begin')
-    const tx = openTransaction(client, where)
-    try {
-      const result = await work(tx)
-      tx.end()
-      await commit(client, where)
-      return result
-    } catch (error) {
-      tx.end()
-      // When the rollback fails the connection is gone, and Postgres has rolled back by itself.
-      await client.query('rollback').catch(() => undefined)
-      throw error
-    }
-  })
-}
-
-/** One query after the other, as one connection can; two that are sent side by side wait in line here. */
-function openTransaction(client: pg.PoolClient, where: string): Queryable & { end(): void } {
-  let ended = false
-  let last: Promise<unknown> = Promise.resolve()
-  return {
-    query<Row>(sql: string, values?: readonly unknown[]) {
-      if (ended) throw new Error('a query was sent to a transaction that has ended: await every query inside it')
-      const rows = last.then(() => run<Row>(client, where, sql, values))
-      last = rows.catch(() => undefined)
-      return rows
-    },
-    end() {
-      ended = true
-    },
-  }
-}
-
-/** Postgres answers the commit of a failed transaction with a rollback and no error. */
-async function commit(client: pg.PoolClient, where: string): Promise<void> {
-  const { command } = await client.query('commit').catch((error: unknown) => {
-    throw toDatabaseError(error, where, 'commit')
-  })
-  if (command === 'COMMIT') return
-  throw new AppError(
-    'DATABASE_QUERY',
-    'the transaction was rolled back: one of its statements failed and the failure was not passed on',
-    { disposition: 'bug' },
-  )
-}
-
-async function run<Row>(
-  client: pg.PoolClient,
-  where: string,
-  sql: string,
-  values?: readonly unknown[],
-): Promise<Row[]> {
-  try {
-    // Several statements in one text give several results, though the driver's types do not say so.
-    const results: unknown = await client.query(sql, values === undefined ? undefined : [...values])
-    const last = (Array.isArray(results) ? results.at(-1) : results) as pg.QueryResult | undefined
-    return (last?.rows ?? []) as Row[]
-  } catch (error) {
-    throw toDatabaseError(error, where, sql)
   }
 }
 

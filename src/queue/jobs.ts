@@ -42,6 +42,26 @@ export const clusterArticle: Job<{ language: string }> = {
   runsAgain: true,
 }
 
+/** Only wakes the search for links between stories of different languages, which compares whatever was placed since. */
+export const linkStories: Job<object> = {
+  name: 'link-stories',
+  payload: z.object({}),
+  attempts: 3,
+  backoffMs: 1_000,
+  key: () => 'links',
+  runsAgain: true,
+}
+
+/** Only wakes the search for stories to split, which looks whether one is due. */
+export const proposeSplits: Job<object> = {
+  name: 'propose-splits',
+  payload: z.object({}),
+  attempts: 1, // one that fails is due again after an hour
+  backoffMs: 1_000,
+  key: () => 'splits',
+  runsAgain: false,
+}
+
 /** Asks the hub that a feed names for a subscription, when that is due. */
 export const subscribeFeed: Job<{ feedId: string }> = {
   name: 'subscribe-feed',

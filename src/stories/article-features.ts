@@ -1,41 +1,58 @@
-import { settledLanguage } from '../text/language.ts'
+import { hashText, hashTexts } from '../text/hash.ts'
+import { languageOf } from '../text/language.ts'
 import { namesIn } from '../text/names.ts'
-import { shinglesOf } from '../text/shingles.ts'
 import { termOf } from '../text/terms.ts'
 import { words } from '../text/words.ts'
 import type { ClusterArticle } from './cluster-article.ts'
 import { distinctiveFigures, distinctiveNames } from './distinctive-marks.ts'
+import { type LeadMarks, leadMarksOf } from './lead-marks.ts'
+import { type Marks, nameListOf, sortedHashes } from './marks.ts'
 import type { ClusterSettings } from './settings.ts'
+import type { TermCounts } from './term-vector.ts'
+import { type Wording, wordingOf } from './wording.ts'
 
-/** What the engine compares of an article. It depends on nothing but the article, so it can be made anywhere, in parallel. */
-export interface ArticleFeatures {
+/** What is said of an article, in letters where readers need them. */
+interface FeatureTexts {
   readonly language: string
   readonly publisher: string
-  /** Lower-cased, and as words in order. */
-  readonly title: string
-  readonly titleWords: readonly string[]
-  /** Words in the text, without the title. */
+  /** Lower-cased. */
+  readonly titleText: string
   readonly wordCount: number
-  /** Occurrences by term: of the title; of title (twice) and first words of the text; of the names. */
-  readonly titleTerms: ReadonlyMap<string, number>
-  /** Title terms that are written like a name or a figure: with a capital or a digit. */
-  readonly titleMarks: ReadonlySet<string>
-  readonly bodyTerms: ReadonlyMap<string, number>
-  readonly nameTerms: ReadonlyMap<string, number>
-  /** The figures of the text, and the names of title and text, that can tell one event from another. */
-  readonly numbers: ReadonlySet<string>
-  readonly names: ReadonlySet<string>
+  /** How many of the body's terms, from its first on, are those of the title and of the opening of the text. */
+  readonly leadTerms: number
+  /** The figures of the text, and the names of title and text in lower case, that can tell one event from another. */
+  readonly figures: readonly string[]
+  readonly properNames: readonly string[]
   /** Those of the names that the title says. */
-  readonly titleNames: readonly string[]
-  /** The terms of the title in order, without those names: what titles of one form have in common. */
-  readonly titleForm: readonly string[]
-  /** Shingles of the text alone, sorted. */
-  readonly shingles: Int32Array
+  readonly titleProperNames: readonly string[]
 }
+
+/** What is counted of an article, by hash: a term's letters are nowhere needed again. */
+interface FeatureTerms extends LeadMarks {
+  /** The words of the title in order. */
+  readonly titleWords: Int32Array
+  readonly titleForm: Int32Array
+  /** Of the title; of title (twice) and first words of the text; of the names. */
+  readonly titleTerms: TermCounts
+  readonly bodyTerms: TermCounts
+  readonly nameTerms: TermCounts
+  /** Title terms that are written like a name or a figure: with a capital or a digit. */
+  readonly titleMarks: Int32Array
+  readonly wording: Wording
+}
+
+/** The parts that are stored; the rest of the features follows from them. */
+export type FeatureParts = FeatureTexts & FeatureTerms
+
+/** What the engine compares of an article. It depends on nothing but the article, so it can be made anywhere, in parallel. */
+export interface ArticleFeatures extends FeatureParts, Marks {}
+
+/** Words that open a text: news says what happened first. */
+const leadWords = 80
 
 /** Linear in the length of the article but for the sorting of its shingles. */
 export function featuresOf(article: ClusterArticle, settings: ClusterSettings): ArticleFeatures {
-  const language = settledLanguage(article.language, `${article.title}\n${article.text}`)
+  const language = languageOf(article.language, `${article.title}\n${article.text}`)
   const titleWords = words(article.title, language)
   const textWords = words(article.text, language)
   const titleTerms = countTerms(titleWords, language)
@@ -43,23 +60,34 @@ export function featuresOf(article: ClusterArticle, settings: ClusterSettings): 
   const found = namesIn(`${article.title}\n${article.text}`)
   const names = new Set(distinctiveNames(found, article.publisher, language).map((name) => name.toLowerCase()))
   const titleNames = [...names].filter((name) => holdsRun(titleWords, words(name, language)))
-  return {
+  return completeFeatures({
     language,
     publisher: article.publisher,
-    title: article.title.toLowerCase(),
-    titleWords,
+    titleText: article.title.toLowerCase(),
+    titleWords: hashTexts(titleWords),
+    titleForm: hashTexts(formOf(titleWords, titleNames, language)),
     wordCount: textWords.length,
-    titleTerms,
-    titleMarks: markedTerms(article.title, language, titleTerms),
-    bodyTerms: countTerms([...titleWords, ...titleWords, ...head], language),
-    nameTerms: countNames(names, [...titleWords, ...textWords]),
-    numbers: new Set(distinctiveFigures(article.text, language)),
-    names,
-    titleNames,
-    titleForm: formOf(titleWords, titleNames, language),
-    shingles: shinglesOf(textWords.slice(0, settings.copyWords)),
-  }
+    leadTerms: countTerms([...titleWords, ...textWords.slice(0, leadWords)], language).size,
+    titleTerms: hashedCounts(titleTerms),
+    titleMarks: hashTexts(markedTerms(article.title, language, titleTerms)),
+    bodyTerms: hashedCounts(countTerms([...titleWords, ...titleWords, ...head], language)),
+    nameTerms: hashedCounts(countNames(names, [...titleWords, ...textWords])),
+    figures: distinctiveFigures(article.text, language),
+    properNames: [...names],
+    titleProperNames: titleNames,
+    wording: wordingOf(textWords, settings),
+    ...leadMarksOf(article.title, article.text, language),
+  })
 }
+
+/** Adds what follows from the parts that are stored. */
+export const completeFeatures = (parts: FeatureParts): ArticleFeatures => ({
+  ...parts,
+  numbers: sortedHashes(parts.figures),
+  names: sortedHashes(parts.properNames),
+  nameWords: nameListOf(parts.properNames),
+  titleNames: nameListOf(parts.titleProperNames),
+})
 
 const holdsRun = (said: readonly string[], run: readonly string[]): boolean =>
   ` ${said.join(' ')} `.includes(` ${run.join(' ')} `)
@@ -71,9 +99,9 @@ function formOf(titleWords: readonly string[], names: readonly string[], languag
 
 const marked = /(?<![\p{L}\p{N}])[\p{Lu}\p{Nd}][\p{L}\p{M}\p{N}.,'’]*/gu
 
-function markedTerms(title: string, language: string, terms: ReadonlyMap<string, number>): Set<string> {
+function markedTerms(title: string, language: string, terms: ReadonlyMap<string, number>): string[] {
   const found = countTerms(words(title.match(marked)?.join(' ') ?? '', language), language)
-  return new Set([...found.keys()].filter((term) => terms.has(term)))
+  return [...found.keys()].filter((term) => terms.has(term))
 }
 
 function countTerms(found: readonly string[], language: string): Map<string, number> {
@@ -97,4 +125,16 @@ function countNames(names: ReadonlySet<string>, said: readonly string[]): Map<st
     if (parts.length > 1) counts.set(name, Math.min(...times))
   }
   return counts
+}
+
+const mostCounted = 0xffff
+
+/** Terms of one hash are one term. */
+function hashedCounts(counts: ReadonlyMap<string, number>): TermCounts {
+  const hashed = new Map<number, number>()
+  for (const [term, count] of counts) {
+    const hash = hashText(term)
+    hashed.set(hash, Math.min(mostCounted, (hashed.get(hash) ?? 0) + count))
+  }
+  return { hashes: Int32Array.from(hashed.keys()), counts: Uint16Array.from(hashed.values()) }
 }

@@ -30,15 +30,23 @@ export interface CopyVerdict {
 
 /** Why an article went where it went, with every number that the decision read. */
 export interface StoryDecision {
-  /** `copy`, `join`, `new` or `restored`. */
+  /** `copy`, `join`, `new` or `restored`; `pinned` or `must-link` where an analyst had decided. */
   readonly rule: string
   /** Probability that article and story tell one event; null where no story was compared. */
   readonly score: number | null
   readonly threshold: number | null
   /** Score minus threshold. */
   readonly margin: number | null
+  /** Of an original what was read of the story's likeliest report, of a copy what was read of its original. */
   readonly features: Readonly<Record<string, number>>
-  readonly nearestRejected: { readonly storyId: string; readonly score: number } | null
+  /** The reports of the story that were compared, likeliest first, of which the score is made; empty for a copy. */
+  readonly reports: readonly { readonly articleId: string; readonly probability: number }[]
+  /** The best story that was not joined; `reason` where an analyst's rule kept the article out of it. */
+  readonly nearestRejected: {
+    readonly storyId: string
+    readonly score: number
+    readonly reason?: 'cannot-link' | 'locked'
+  } | null
 }
 
 export interface StoryMerge {
@@ -51,6 +59,8 @@ export interface Assignment {
   readonly storyId: string
   readonly isNewStory: boolean
   readonly copyOf: CopyVerdict | null
+  /** Where the terms that will lead to the article stand in its body vector: to be stored, for `restore`. Empty for a copy. */
+  readonly indexTerms: readonly number[]
   readonly decision: StoryDecision
   readonly merges: readonly StoryMerge[]
 }

@@ -1,17 +1,23 @@
-import { sampledShingles } from '../text/shingles.ts'
-import type { ArticleFeatures } from './article-features.ts'
+import { Arena } from './arena.ts'
+import { Postings } from './postings.ts'
+import { type Register, slotOf } from './register.ts'
 import type { ClusterSettings } from './settings.ts'
+import { packPrints, sharedPrints, unpackPrints, type Wording } from './wording.ts'
 
 /** A text that copies are looked for among. */
 export interface IndexedText {
-  readonly articleId: string
-  readonly features: ArticleFeatures
+  /** Its number in the register that the index was made over. */
+  readonly ref: number
+  /** Place in the stream. */
+  readonly sequence: number
 }
 
 /** A text with the shingles it shares with the one looked up. */
 export interface Overlap<T extends IndexedText> {
   readonly text: T
   readonly shared: number
+  /** Jaccard coefficient of the shingles: 1 for the same wording, and for nothing else. */
+  readonly resemblance: number
   /** Share of the smaller text's shingles that are shared, plain and with boilerplate weighed down. */
   readonly plainContainment: number
   readonly containment: number
@@ -19,92 +25,102 @@ export interface Overlap<T extends IndexedText> {
 
 /**
  * Finds texts with copied wording by sampled shingles (Broder 1997, as in clustering of wire copy). A lookup costs the
- * number of sampled shingles times the posting cap plus a bounded number of full comparisons, whatever the size of the index.
+ * number of sampled shingles times `shinglePostings` plus at most `copyCandidates` full comparisons, whatever the size of
+ * the index. Texts that leave the register leave the index; `remove` frees their wording at once.
  */
 export class CopyIndex<T extends IndexedText> {
-  /** The texts that hold a shingle, newest last; a single one is kept without an array, as most are. */
-  readonly #postings = new Map<number, T | T[]>()
+  readonly #postings: Postings
+  readonly #prints = new Arena((length) => new Uint16Array(length))
+  /** By slot: digest and number of shingles. */
+  #digests = new Int32Array(1024)
+  #sizes = new Uint16Array(1024)
+  readonly #texts: Register<T>
   readonly #settings: ClusterSettings
 
-  constructor(settings: ClusterSettings) {
+  constructor(settings: ClusterSettings, texts: Register<T>) {
     this.#settings = settings
+    this.#texts = texts
+    this.#postings = new Postings((ref) => texts.has(ref))
   }
 
-  add(text: T): void {
-    for (const hash of this.#sample(text.features)) {
-      const held = this.#postings.get(hash)
-      if (held === undefined) this.#postings.set(hash, text)
-      else if (Array.isArray(held)) {
-        held.push(text)
-        if (held.length > this.#settings.shinglePostings) held.shift()
-      } else this.#postings.set(hash, [held, text])
-    }
+  /** O(shingles). */
+  add(text: T, wording: Wording): void {
+    const slot = slotOf(text.ref)
+    if (slot >= this.#digests.length) this.#grow(slot)
+    this.#prints.put(slot, packPrints(wording.prints))
+    this.#digests[slot] = wording.digest
+    this.#sizes[slot] = wording.prints.length
+    for (const hash of wording.sample) this.#postings.add(hash, text.ref)
   }
 
   remove(text: T): void {
-    for (const hash of this.#sample(text.features)) {
-      const held = this.#postings.get(hash)
-      if (held === undefined) continue
-      const left = Array.isArray(held) ? held.filter((other) => other !== text) : []
-      if (left.length > 0) this.#postings.set(hash, left)
-      else if (Array.isArray(held) || held === text) this.#postings.delete(hash)
-    }
+    this.#prints.remove(slotOf(text.ref))
   }
 
-  /** Texts that share wording, most first. */
-  overlaps(features: ArticleFeatures): Overlap<T>[] {
-    const votes = new Map<T, number>()
-    for (const hash of this.#sample(features)) {
-      const held = this.#postings.get(hash)
-      for (const text of held === undefined ? [] : Array.isArray(held) ? held : [held])
-        votes.set(text, (votes.get(text) ?? 0) + 1)
-    }
-    const ranked = [...votes].sort((a, b) => b[1] - a[1]).slice(0, this.#settings.copyCandidates)
-    return weighOverlaps(
-      features.shingles,
-      ranked.map(([text]) => text),
+  /** Texts that share wording, most first; the oldest first among equals. */
+  overlaps(wording: Wording): Overlap<T>[] {
+    const refs: number[] = []
+    for (const hash of wording.sample) this.#postings.read(hash, this.#settings.shinglePostings, refs)
+    if (refs.length === 0) return []
+    const votes = new Map<number, number>()
+    for (const ref of refs) votes.set(ref, (votes.get(ref) ?? 0) + 1)
+    const ranked = [...votes].flatMap(([ref, count]) => {
+      const text = this.#texts.get(ref)
+      return text ? [{ text, count }] : []
+    })
+    ranked.sort((a, b) => b.count - a.count || a.text.sequence - b.text.sequence)
+    return this.#weighOverlaps(
+      wording,
+      ranked.slice(0, this.#settings.copyCandidates).map(({ text }) => text),
     )
   }
 
-  #sample(features: ArticleFeatures): Int32Array {
-    return sampledShingles(features.shingles, this.#settings.shingleSampling, this.#settings.fewestSampled)
+  /** Share of the smaller text's shingles that two texts of the index have in common. O(shingles of both). */
+  containment(a: T, b: T): number {
+    const [own, other] = [this.#prints.view(slotOf(a.ref)), this.#prints.view(slotOf(b.ref))]
+    const smaller = Math.min(this.#sizes[slotOf(a.ref)] ?? 0, this.#sizes[slotOf(b.ref)] ?? 0)
+    return sharedPrints(unpackPrints(own), other).length / Math.max(1, smaller)
+  }
+
+  /**
+   * Containment with each candidate, where a shingle weighs 1 / (candidates that hold it). Text that many candidates
+   * share is boilerplate or a template; text that one shares was copied from it.
+   */
+  #weighOverlaps(wording: Wording, candidates: readonly T[]): Overlap<T>[] {
+    const shared = candidates.map(({ ref }) => sharedPrints(wording.prints, this.#prints.view(slotOf(ref))))
+    const holders = new Uint16Array(wording.prints.length)
+    for (const positions of shared) for (const at of positions) holders[at] = (holders[at] ?? 0) + 1
+    return candidates
+      .map((text, index) => this.#overlapOf(text, wording, shared[index] ?? [], holders))
+      .sort((a, b) => b.containment - a.containment)
+  }
+
+  #overlapOf(text: T, wording: Wording, shared: readonly number[], holders: Uint16Array): Overlap<T> {
+    const slot = slotOf(text.ref)
+    const own = wording.prints.length
+    const other = this.#sizes[slot] ?? 0
+    let weight = 0
+    for (const at of shared) weight += 1 / (holders[at] ?? 1)
+    const unshared = Math.min(own, other) - shared.length
+    const isSame = own === other && wording.digest === this.#digests[slot]
+    return {
+      text,
+      shared: shared.length,
+      resemblance: isSame ? 1 : Math.min(shared.length / (own + other - shared.length), mostAlike),
+      plainContainment: shared.length / Math.max(1, shared.length + unshared),
+      containment: weight / Math.max(1, weight + unshared),
+    }
+  }
+
+  #grow(slot: number): void {
+    const size = Math.max(slot + 1, this.#digests.length * 2)
+    const [digests, sizes] = [new Int32Array(size), new Uint16Array(size)]
+    digests.set(this.#digests)
+    sizes.set(this.#sizes)
+    this.#digests = digests
+    this.#sizes = sizes
   }
 }
 
-/**
- * Containment with each candidate, where a shingle weighs 1 / (candidates that hold it). Text that many candidates share
- * is boilerplate or a template; text that one shares was copied from it.
- */
-function weighOverlaps<T extends IndexedText>(shingles: Int32Array, candidates: readonly T[]): Overlap<T>[] {
-  const shared = candidates.map((text) => sharedPositions(shingles, text.features.shingles))
-  const holders = new Uint16Array(shingles.length)
-  for (const positions of shared) for (const at of positions) holders[at] = (holders[at] ?? 0) + 1
-  return candidates
-    .map((text, index) => overlapOf(text, shared[index] ?? [], holders))
-    .sort((a, b) => b.containment - a.containment)
-}
-
-function overlapOf<T extends IndexedText>(text: T, shared: readonly number[], holders: Uint16Array): Overlap<T> {
-  const weight = shared.reduce((sum, at) => sum + 1 / (holders[at] ?? 1), 0)
-  const own = holders.length - shared.length
-  const other = text.features.shingles.length - shared.length
-  const unshared = Math.min(own, other)
-  return {
-    text,
-    shared: shared.length,
-    plainContainment: shared.length / Math.max(1, shared.length + unshared),
-    containment: weight / Math.max(1, weight + unshared),
-  }
-}
-
-function sharedPositions(shingles: Int32Array, other: Int32Array): number[] {
-  const positions: number[] = []
-  for (let i = 0, j = 0; i < shingles.length && j < other.length;) {
-    const left = shingles[i] ?? 0
-    const right = other[j] ?? 0
-    if (left === right) positions.push(i)
-    if (left <= right) i++
-    if (right <= left) j++
-  }
-  return positions
-}
+/** The most that texts of different wording may resemble each other, when all their prints agree by chance. */
+const mostAlike = 0.999

@@ -1,50 +1,88 @@
 import { type Evidence, gatherEvidence } from './evidence.ts'
-import { type EvidenceWeights, probability } from './evidence-weights.ts'
-import { hasNamedSibling } from './named-siblings.ts'
+import { type EvidenceWeights, probability, roundScore } from './evidence-weights.ts'
+import type { Original } from './original.ts'
 import type { ProbedArticle } from './probed-article.ts'
 import type { ClusterSettings } from './settings.ts'
-import type { Original, Story } from './story.ts'
-import { isTemplateSibling } from './template-siblings.ts'
+import { areSiblings, isBare } from './siblings.ts'
+import type { Story } from './story.ts'
+
+/** A report of a story as the article was compared with it. */
+export interface ComparedReport {
+  readonly report: Original
+  readonly evidence: Evidence
+  /** That article and report tell one event; 0 for notices of one form. */
+  readonly probability: number
+}
 
 export interface ScoredStory {
   readonly story: Story
-  /** Null when only notices of the article's own form could be compared. */
-  readonly evidence: Evidence | null
-  /** Probability that article and story tell one event; 0 where a veto or too little text in common keeps them apart. */
+  /** Likeliest first; not all of the story's reports need have been compared. */
+  readonly compared: readonly ComparedReport[]
+  /** 0 to 1: see `meanOfBest`. */
   readonly score: number
 }
 
-/** Scores the stories that the index named and those that hold a text with copied wording, best first. */
+/** Scores the stories of the reports that the indexes named, best first. O(reports times what is compared of each). */
 export function scoreStories(
   article: ProbedArticle,
-  found: readonly Story[],
+  reports: Iterable<Original>,
   settings: ClusterSettings,
 ): ScoredStory[] {
-  const vetoed = new Set<Story>()
-  const candidates = new Set(found)
-  for (const overlap of article.overlaps) {
-    const { story } = overlap.text
-    if (!story) continue
-    candidates.add(story)
-    if (isTemplateSibling(article.original, overlap, settings)) vetoed.add(story)
+  const byStory = new Map<Story, ComparedReport[]>()
+  for (const report of reports) {
+    if (!report.story) continue
+    const compared = compareReports(article, report, settings)
+    const others = byStory.get(report.story)
+    if (others) others.push(compared)
+    else byStory.set(report.story, [compared])
   }
-  return [...candidates]
-    .map((story) => scoreStory(article, story, vetoed.has(story), settings))
+  return [...byStory]
+    .map(([story, compared]) => scoreStory(story, compared, settings))
     .sort((a, b) => b.score - a.score || a.story.sequence - b.story.sequence)
 }
 
-function scoreStory(article: ProbedArticle, story: Story, isVetoed: boolean, settings: ClusterSettings): ScoredStory {
-  const evidence = gatherEvidence(article, story, settings)
-  if (isVetoed || !evidence || hasNamedSibling(article, story, settings)) return { story, evidence, score: 0 }
-  const weights = weightsFor(article.original, story, settings)
-  if (weights !== settings.headlineWeights && evidence.body < settings.joinBody) return { story, evidence, score: 0 }
-  return { story, evidence, score: probability(evidence, weights) }
+export function compareReports(article: ProbedArticle, report: Original, settings: ClusterSettings): ComparedReport {
+  const evidence = gatherEvidence(article, report)
+  const weights = weightsFor(article.original, report, settings)
+  // Texts with next to nothing in common but a name, such as that of a town, tell two events.
+  const areApart = weights === settings.fullTextWeights && evidence.body < settings.leastBody
+  if (areApart || areSiblings(article, report, settings)) return { report, evidence, probability: 0 }
+  return { report, evidence, probability: probability(evidence, weights) }
 }
 
-/** Headlines alone, texts, and a headline against texts are three different comparisons. */
-function weightsFor(original: Original, story: Story, settings: ClusterSettings): EvidenceWeights {
-  const isBare = ({ features }: Original): boolean => features.wordCount < settings.headlineWords
-  const isBareStory = story.originals.slice(-settings.comparedMembers).every(isBare)
-  if (isBare(original) !== isBareStory) return settings.mixedWeights
-  return isBareStory ? settings.headlineWeights : settings.fullTextWeights
+function scoreStory(story: Story, compared: ComparedReport[], settings: ClusterSettings): ScoredStory {
+  compared.sort((a, b) => b.probability - a.probability || a.report.sequence - b.report.sequence)
+  const score = meanOfBest(
+    compared.map(({ probability }) => probability),
+    story.originals.length,
+    settings,
+  )
+  return { story, compared, score }
+}
+
+/**
+ * The mean probability of an article with the reports of a story that are most like it: average linkage, with a bound on
+ * what a large story may ask for. A report that no index named counts as `unseenProbability`.
+ * @param probabilities highest first
+ */
+export function meanOfBest(
+  probabilities: readonly number[],
+  storySize: number,
+  { comparedMembers, unseenProbability }: ClusterSettings,
+): number {
+  const asked = Math.min(storySize, comparedMembers)
+  const best = probabilities.slice(0, asked)
+  const sum = best.reduce((total, one) => total + one, 0)
+  return roundScore((sum + (asked - best.length) * unseenProbability) / Math.max(1, asked))
+}
+
+/** Rounded, so that the order of a sum never decides; 0 for none. */
+export const roundedMean = (values: readonly number[]): number =>
+  values.length === 0 ? 0 : roundScore(values.reduce((sum, value) => sum + value, 0) / values.length)
+
+/** Headlines alone, texts, and a headline against a text are three different comparisons. */
+function weightsFor(a: Original, b: Original, settings: ClusterSettings): EvidenceWeights {
+  const [isBareA, isBareB] = [isBare(a, settings), isBare(b, settings)]
+  if (isBareA !== isBareB) return settings.mixedWeights
+  return isBareA ? settings.headlineWeights : settings.fullTextWeights
 }

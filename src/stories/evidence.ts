@@ -1,76 +1,81 @@
-import { compareTwoStrings } from 'string-similarity'
-import type { Overlap } from './copies.ts'
-import { heldShare } from './copy-verdict.ts'
-import type { ProbedArticle } from './probed-article.ts'
-import type { ClusterSettings } from './settings.ts'
-import type { Original, Story } from './story.ts'
-import { supportingMembers } from './template-siblings.ts'
+import { sharedShare, sharedTitleNames } from './marks.ts'
+import { strangersIn } from './named-siblings.ts'
+import type { Original } from './original.ts'
+import { leadOf, type ProbedArticle } from './probed-article.ts'
+import { orderShared, ownRarity } from './title-form.ts'
 
 const dayMs = 86_400_000
-/** Fewer figures on a side than this say nothing. */
-const fewestFigures = 3
 
-/** What speaks for article and story telling one event. Cosines and shares are 0 to 1. */
+/** What speaks for and against two reports telling one event. Cosines and shares are 0 to 1. */
 export interface Evidence {
+  /** Cosines under IDF: of the titles, and of titles and first words of the texts. */
   readonly title: number
   readonly body: number
-  readonly names: number
-  /** Best of the compared members, article to article. */
-  readonly nearestNames: number
-  /** How much of each title, by weight, the other article says in title or text: mean of both ways. */
+  /** How much of a title, by weight, the other report says: the better held of the two titles. */
   readonly titleHeld: number
-  /** Dice coefficient of letter pairs with the most alike title. */
-  readonly titleLetters: number
-  /** Largest containment of copied wording with a member. */
-  readonly reuse: number
+  /** The same of the opening of the other report alone: mean of both ways. */
+  readonly titleInLead: number
+  /** How much of a text, by weight, the other says: the better held of the two. */
+  readonly bodyHeld: number
+  /** Terms that both say, as a share of those that either says. */
+  readonly terms: number
+  /** Words of the titles in the same order, as a share of the shorter one. */
+  readonly titleOrder: number
+  /** How rare the rarest name or figure is that each title has of its own: the less rare of the two. */
+  readonly titleOwn: number
+  /** Names of the titles that both say, as a share of the shorter list. */
+  readonly titleNames: number
+  /** Names of a title that the other report never says, as a share of that title's names: the smaller of the two shares. */
+  readonly titleStrangers: number
   /** Summed IDF of shared title terms and of shared names, damped by ln(1 + x). */
   readonly sharedTitle: number
   readonly sharedNames: number
-  /** Share of the figures of article or nearest member that both hold. */
-  readonly numbers: number
-  /** ln(1 + days) between the article and the nearest end of the story. */
+  /** Share of the smaller set of figures of the openings that both have; and 1 when both have figures but none in common. */
+  readonly leadFigures: number
+  readonly otherFigures: number
+  /** 1 when both name days of the year but no same one; when both name years but no same one. */
+  readonly otherDays: number
+  readonly otherYears: number
+  /** ln(1 + days) between the two. */
   readonly gap: number
-  /** ln of the originals in the story. */
-  readonly size: number
-  /** 1 when the article has no names, as in scripts without capitals: then `names` is 0 for want of any. */
+  /** ln(1 + words) of the shorter text, and how much more the longer one has, as a difference of these. */
+  readonly length: number
+  readonly lengthGap: number
+  /** 1 when one report has no names, as in scripts without capitals: then `sharedNames` is 0 for want of any. */
   readonly noNames: number
 }
 
-/**
- * Compares an article with the newest members of a story and with its centroid. Null when all of these members are other
- * notices of the article's own form, which say nothing. Cost: terms of the centroid plus terms of the compared members.
- */
-export function gatherEvidence(article: ProbedArticle, story: Story, settings: ClusterSettings): Evidence | null {
-  const { original, title, body, names } = article
-  const members = supportingMembers(article, story, settings)
-  if (members.length === 0) return null
-  const best = (score: (member: Original) => number): number => Math.max(0, ...members.map(score))
+/** Compares an article with a report of an open story. O(terms and names of both). */
+export function gatherEvidence(article: ProbedArticle, other: Original): Evidence {
+  const { original } = article
+  const title = article.title.compare(other.title)
+  const body = article.body.compare(other.body)
+  const names = article.names.compare(other.nameTerms)
+  const ownTitle = article.title.compare(other.body).held
+  const otherTitle = article.body.compare(other.title).holds
+  const lead = (article.title.compare(leadOf(other)).held + article.lead.compare(other.title).holds) / 2
+  const figures = sharedShare(original.leadFigures, other.leadFigures)
+  const [short, long] = [original.wordCount, other.wordCount].map(Math.log1p).sort((a, b) => a - b) as [number, number]
   return {
-    title: title.cosineToCentroid(story.title),
-    body: body.cosineToCentroid(story.body),
-    names: names.cosineToCentroid(story.names),
-    nearestNames: best((member) => names.cosine(member.names)),
-    titleHeld: best((member) => (title.heldBy(member.body) + body.holds(member.title)) / 2),
-    titleLetters: best((member) => compareTwoStrings(original.features.title, member.features.title)),
-    reuse: Math.max(
-      0,
-      ...article.overlaps.filter(({ text }) => text.story === story).map((o) => honestReuse(original, o)),
-    ),
-    sharedTitle: Math.log1p(title.sharedIdf(story.title)),
-    sharedNames: Math.log1p(names.sharedIdf(story.names)),
-    numbers: best((member) => figureShare(original, member)),
-    gap: Math.log1p(Math.max(0, original.at - story.lastAt, story.firstAt - original.at) / dayMs),
-    size: Math.log(story.originals.length),
-    noNames: names.isEmpty ? 1 : 0,
+    title: title.cosine,
+    body: body.cosine,
+    titleHeld: Math.max(ownTitle, otherTitle),
+    titleInLead: lead,
+    bodyHeld: Math.max(body.held, body.holds),
+    terms: body.jaccard,
+    titleOrder: orderShared(original.titleWords, other.titleWords),
+    titleOwn: ownRarity(article.title, original, other),
+    titleNames: sharedTitleNames(original, other),
+    titleStrangers: Math.min(strangersIn(original, other), strangersIn(other, original)),
+    sharedTitle: Math.log1p(title.sharedIdf),
+    sharedNames: Math.log1p(names.sharedIdf),
+    leadFigures: figures ?? 0,
+    otherFigures: figures === 0 ? 1 : 0,
+    otherDays: sharedShare(original.days, other.days) === 0 ? 1 : 0,
+    otherYears: sharedShare(original.years, other.years) === 0 ? 1 : 0,
+    gap: Math.log1p(Math.abs(original.at - other.at) / dayMs),
+    length: short,
+    lengthGap: long - short,
+    noNames: article.names.isEmpty || other.names.length === 0 ? 1 : 0,
   }
 }
-
-/** Copied wording counts as far as figures and names came along with it. */
-const honestReuse = ({ features }: Original, { plainContainment, text }: Overlap<Original>): number =>
-  plainContainment *
-  Math.min(heldShare(features.numbers, text.features.numbers), heldShare(features.names, text.features.names))
-
-const figureShare = (a: Original, b: Original): number =>
-  Math.min(a.features.numbers.size, b.features.numbers.size) < fewestFigures
-    ? 0
-    : heldShare(a.features.numbers, b.features.numbers)

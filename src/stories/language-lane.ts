@@ -1,221 +1,197 @@
+import { type AnalystRules, noRules } from './analyst-rules.ts'
+import type { Arrival, Placed } from './arrival.ts'
 import type { ArticleFeatures } from './article-features.ts'
-import type { Assignment, CopyVerdict, StoryDecision, StoryMerge } from './cluster-article.ts'
-import { CopyIndex, type Overlap } from './copies.ts'
+import type { Assignment, CopyVerdict, StoryMerge } from './cluster-article.ts'
+import type { Overlap } from './copies.ts'
 import { judgeCopy } from './copy-verdict.ts'
+import { decisionOf, undecided } from './decision-of.ts'
 import { type ScoredStory, scoreStories } from './events.ts'
-import { probeArticle } from './probed-article.ts'
-import { type HeavyTerm, heaviestTerms, StoryIndex } from './story-index.ts'
+import { leastLinkage, linkageOf } from './linkage.ts'
+import { OpenOriginals } from './open-originals.ts'
+import { OpenStories } from './open-stories.ts'
+import { hourOf, openSince } from './open-since.ts'
+import type { Original } from './original.ts'
+import { RecentAnswers } from './recent-answers.ts'
+import { RuleBook } from './rule-book.ts'
 import type { ClusterSettings } from './settings.ts'
-import { Story, type Original } from './story.ts'
-import { Probe, termVector } from './term-vector.ts'
-import { Vocabulary } from './vocabulary.ts'
+import type { Story } from './story.ts'
 
-/** An article as it reaches its lane. */
-export interface Arrival {
-  readonly articleId: string
-  readonly features: ArticleFeatures
-  /** Event time in milliseconds since 1970. */
-  readonly at: number
-  /** Place in the stream. */
-  readonly sequence: number
-}
-
-const hour = 3_600_000
-
-/** The open stories of one language and all that finds them. */
+/** Decides where the articles of one language go, as they come. */
 export class LanguageLane {
   readonly #settings: ClusterSettings
-  readonly #words = new Vocabulary()
-  readonly #names = new Vocabulary()
-  readonly #copies: CopyIndex<Original>
-  readonly #index: StoryIndex
-  readonly #stories = new Map<string, Story>()
-  readonly #originals = new Map<string, Original>()
-  readonly #assignments = new Map<string, Assignment>()
+  readonly #originals: OpenOriginals
+  readonly #stories: OpenStories
+  readonly #answers = new RecentAnswers()
+  #rules: RuleBook
   #newest = -Infinity
+  /** Whether every story in memory is open at the present hour. */
+  #isSwept = true
 
   constructor(settings: ClusterSettings) {
     this.#settings = settings
-    this.#copies = new CopyIndex(settings)
-    this.#index = new StoryIndex(settings)
+    this.#originals = new OpenOriginals(settings)
+    this.#stories = new OpenStories(this.#originals)
+    this.#rules = new RuleBook(noRules, (articleId) => this.#storyOf(articleId))
   }
 
+  setRules(rules: AnalystRules): void {
+    this.#rules = new RuleBook(rules, (articleId) => this.#storyOf(articleId))
+  }
+
+  /**
+   * O(terms and shingles of the article + candidates times what is compared of each), whatever the number of articles;
+   * besides, O(open stories) once an hour of event time.
+   */
   assign(arrival: Arrival, newStoryId: () => string): Assignment {
     this.#advance(arrival.at)
-    const overlaps = this.#copies.overlaps(arrival.features)
-    const copy = this.#findCopy(arrival.features, overlaps)
-    const assignment = copy ? this.#assignCopy(arrival, copy) : this.#assignOriginal(arrival, overlaps, newStoryId)
-    this.#assignments.set(arrival.articleId, assignment)
+    const overlaps = this.#originals.overlaps(arrival.features)
+    const wanted = this.#wantedStory(arrival.articleId)
+    const copy = this.#findCopy(arrival, overlaps, wanted?.story ?? null)
+    const assignment = copy
+      ? this.#assignCopy(arrival, copy, wanted?.rule ?? 'copy')
+      : this.#assignOriginal(arrival, overlaps, wanted, newStoryId)
+    this.#answers.keep(arrival.articleId, assignment)
+    // A late article may open a story that is too old to stay open: it must not depend on the hour who meets it.
+    if (arrival.at < openSince(this.#newest, this.#settings)) this.#isSwept = false
     return assignment
   }
 
+  /** What was answered for an article in an open story, with the story that it is in now. */
   assignmentOf(articleId: string): Assignment | undefined {
-    return this.#assignments.get(articleId)
+    const member = this.#stories.member(articleId)
+    if (!member?.story) return undefined
+    const storyId = member.story.id
+    const answer = this.#answers.get(articleId)
+    if (answer) return answer.storyId === storyId ? answer : { ...answer, storyId }
+    return { storyId, isNewStory: false, copyOf: null, indexTerms: [], decision: undecided('restored'), merges: [] }
   }
 
-  restore(arrival: Arrival, placed: { storyId: string; originalId: string | null }): void {
-    this.#advance(arrival.at)
-    const { articleId, sequence, at } = arrival
-    const known = this.#stories.get(placed.storyId)
-    const story = known ?? new Story(placed.storyId, sequence)
-    this.#stories.set(story.id, story)
-    if (placed.originalId !== null && this.#originals.has(placed.originalId)) story.note(articleId, at)
-    else {
-      const original = this.#original(arrival, placed.originalId ?? articleId)
-      this.#place(original, story, this.#heaviest(original))
+  /** Puts an article where it was put before. Nothing closes meanwhile: whoever restores names open stories only. */
+  restore({ articleId, features, at, sequence }: Arrival, { storyId, originalId, indexTerms }: Placed): void {
+    this.#newest = Math.max(this.#newest, at)
+    this.#isSwept = false
+    const story = this.#stories.open(storyId)
+    const known = originalId === null ? undefined : this.#stories.originalOf(originalId)
+    if (known && known.story === story) {
+      this.#stories.add({ articleId, groupId: known.groupId, at, sequence, story }, story)
+      return
     }
-    const decision = { ...undecided, rule: 'restored' }
-    this.#assignments.set(articleId, { storyId: story.id, isNewStory: !known, copyOf: null, decision, merges: [] })
+    const groupId = known ? articleId : (originalId ?? articleId)
+    const original = this.#originals.take(features, { articleId, groupId, at, sequence })
+    const positions = indexTerms ?? this.#originals.heaviest(original).map(({ position }) => position)
+    this.#place(original, features, story, positions)
   }
 
   merge(from: string, into: string): void {
     const ending = this.#stories.get(from)
     const kept = this.#stories.get(into)
-    if (!ending || !kept || ending === kept) return
-    for (const articleId of ending.articleIds) {
-      const assignment = this.#assignments.get(articleId)
-      if (assignment) this.#assignments.set(articleId, { ...assignment, storyId: into })
-    }
-    kept.absorb(ending, this.#settings)
-    this.#stories.delete(from)
+    if (ending && kept) this.#stories.merge(ending, kept)
   }
 
-  #assignCopy({ articleId, at }: Arrival, copy: FoundCopy): Assignment {
-    copy.story.note(articleId, at)
-    const decision = { ...undecided, rule: 'copy' }
-    return { storyId: copy.story.id, isNewStory: false, copyOf: copy.verdict, merges: [], decision }
+  /** Whether any of the articles is in an open story of this lane. */
+  holdsAny(articleIds: readonly string[]): boolean {
+    return articleIds.some((articleId) => this.#stories.member(articleId))
   }
 
-  #assignOriginal(arrival: Arrival, overlaps: readonly Overlap<Original>[], newStoryId: () => string): Assignment {
-    const original = this.#original(arrival, arrival.articleId)
-    const terms = this.#heaviest(original)
-    const probed = probeArticle(original, overlaps, this.#words, this.#names, this.#settings)
-    const scored = scoreStories(probed, this.#index.candidates(terms), this.#settings)
-    const best = scored[0]
-    const joined = best && best.score >= this.#settings.joinThreshold ? best.story : null
-    const story = joined ?? new Story(newStoryId(), arrival.sequence)
-    this.#stories.set(story.id, story)
-    this.#place(original, story, terms)
-    return {
-      storyId: story.id,
-      isNewStory: joined === null,
-      copyOf: null,
-      merges: this.#mergeAround(scored),
-      decision: decisionOf(scored, joined, this.#settings),
-    }
+  move(articleIds: readonly string[], storyId: string, features: ReadonlyMap<string, ArticleFeatures>): void {
+    this.#stories.move(articleIds, storyId, features)
+    this.#isSwept = false
   }
 
-  /** An article that surely tells the event of two stories shows that they are one. The older id is kept. */
-  #mergeAround(scored: readonly ScoredStory[]): StoryMerge[] {
-    const [first, ...others] = scored
-      .filter(({ score }) => score >= this.#settings.mergeThreshold)
-      .map(({ story }) => story)
+  #storyOf(articleId: string): Story | null {
+    return this.#stories.member(articleId)?.story ?? null
+  }
+
+  /** Where an analyst wants the article to be. */
+  #wantedStory(articleId: string): WantedStory | null {
+    const pin = this.#rules.pinOf(articleId)
+    const pinned = pin === null ? null : (this.#stories.successorOf(pin) ?? this.#rules.storyWithPin(pin))
+    if (pinned) return { story: pinned, rule: 'pinned' }
+    const linked = this.#rules.linkedStory(articleId)
+    return linked ? { story: linked, rule: 'must-link' } : null
+  }
+
+  #assignCopy({ articleId, at, sequence }: Arrival, { story, verdict, evidence }: FoundCopy, rule: string): Assignment {
+    this.#stories.add({ articleId, groupId: verdict.originalId, at, sequence, story }, story)
+    const decision = { ...undecided(rule), features: evidence }
+    return { storyId: story.id, isNewStory: false, copyOf: verdict, indexTerms: [], decision, merges: [] }
+  }
+
+  #assignOriginal(
+    { articleId, features, at, sequence }: Arrival,
+    overlaps: readonly Overlap<Original>[],
+    wanted: WantedStory | null,
+    newStoryId: () => string,
+  ): Assignment {
+    const original = this.#originals.take(features, { articleId, groupId: articleId, at, sequence })
+    const terms = this.#originals.heaviest(original)
+    const probed = this.#originals.probe(original, overlaps)
+    const reports = new Set([...this.#originals.candidates(terms), ...overlaps.map(({ text }) => text)])
+    for (const report of wanted?.story.originals.slice(-this.#settings.comparedMembers) ?? []) reports.add(report)
+    const scored = scoreStories(probed, reports, this.#settings)
+    const barOf = (story: Story) => (story === wanted?.story ? null : this.#rules.barOf(articleId, story))
+    const best = scored.find(({ story }) => barOf(story) === null)
+    const likely = best && best.score >= this.#settings.joinThreshold ? best.story : null
+    const joined = wanted?.story ?? likely
+    const decision = decisionOf({ scored, joined, wantedBy: wanted?.rule ?? null, barOf }, this.#settings)
+    const story = joined ?? this.#stories.open(newStoryId())
+    const indexTerms = terms.map(({ position }) => position)
+    this.#place(original, features, story, indexTerms)
+    const merges = wanted ? [] : this.#mergeInto(story, scored)
+    return { storyId: story.id, isNewStory: joined === null, copyOf: null, indexTerms, decision, merges }
+  }
+
+  /** Where an article is like the reports of other stories too, these may be one with the story that it is in. The older id is kept. */
+  #mergeInto(joined: Story, scored: readonly ScoredStory[]): StoryMerge[] {
     const merges: StoryMerge[] = []
-    let kept = first
-    for (const story of others) {
-      if (!kept) break
-      if (this.#likeness(story, kept) < this.#settings.mergeLikeness) continue
+    let kept = joined
+    for (const { story, score } of scored) {
+      if (score < this.#settings.mergeLook) break
+      if (story === kept || !this.#rules.allowsMerge(story, kept)) continue
+      if (linkageOf(story, kept, this.#originals, this.#settings) < leastLinkage(story, kept, this.#settings)) continue
       const [from, into] = story.sequence < kept.sequence ? [kept, story] : [story, kept]
-      this.merge(from.id, into.id)
+      this.#stories.merge(from, into)
       merges.push({ from: from.id, into: into.id })
       kept = into
     }
     return merges
   }
 
-  #likeness(a: Story, b: Story): number {
-    const idf = (id: number): number => this.#words.idf(id, this.#settings.idfPrior)
-    return new Probe(a.body.vector(), idf).cosineToCentroid(b.body)
-  }
-
-  #findCopy(features: ArticleFeatures, overlaps: readonly Overlap<Original>[]): FoundCopy | null {
+  /** @param only the story in which the original must be; any that the article may join when null */
+  #findCopy({ articleId, features }: Arrival, overlaps: readonly Overlap<Original>[], only: Story | null) {
     for (const overlap of overlaps) {
-      const accepted = judgeCopy(features, overlap, this.#settings)
       const { story, groupId } = overlap.text
-      if (accepted && story) return { story, verdict: { originalId: groupId, ...accepted } }
+      if (!story || (only ? story !== only : this.#rules.barOf(articleId, story) !== null)) continue
+      const accepted = judgeCopy(features, overlap, this.#settings)
+      if (!accepted) continue
+      const { evidence, ...verdict } = accepted
+      return { story, evidence, verdict: { originalId: groupId, ...verdict } }
     }
     return null
   }
 
-  #original({ articleId, features, at, sequence }: Arrival, groupId: string): Original {
-    return {
-      articleId,
-      groupId,
-      features,
-      at,
-      sequence,
-      title: termVector(features.titleTerms, this.#words),
-      titleMarks: new Set(Array.from(features.titleMarks, (term) => this.#words.idOf(term))),
-      body: termVector(features.bodyTerms, this.#words),
-      names: termVector(features.nameTerms, this.#names),
-      story: null,
-    }
-  }
-
-  #heaviest(original: Original): HeavyTerm[] {
-    return heaviestTerms(original.body, this.#words, this.#settings)
-  }
-
-  #place(original: Original, story: Story, terms: readonly HeavyTerm[]): void {
-    story.note(original.articleId, original.at)
-    story.add(original, this.#settings)
-    this.#originals.set(original.groupId, original)
-    this.#words.count(original.body.ids)
-    this.#names.count(original.names.ids)
-    this.#copies.add(original)
-    this.#index.add(original, terms)
+  #place(original: Original, features: ArticleFeatures, story: Story, positions: readonly number[]): void {
+    this.#stories.add(original, story)
+    this.#originals.place(original, features, positions)
   }
 
   /** Closes what is too old whenever event time enters a new hour, so that the open stories depend on that time alone. */
   #advance(at: number): void {
-    const before = Math.floor(this.#newest / hour)
+    const before = hourOf(this.#newest)
     this.#newest = Math.max(this.#newest, at)
-    const now = Math.floor(this.#newest / hour)
-    if (now === before) return
-    const oldest = now * hour - this.#settings.openDays * 24 * hour
-    for (const story of this.#stories.values()) if (story.lastAt < oldest) this.#close(story)
+    if (this.#isSwept && hourOf(this.#newest) === before) return
+    this.#isSwept = true
+    this.#stories.closeBefore(openSince(this.#newest, this.#settings))
   }
+}
 
-  #close(story: Story): void {
-    this.#stories.delete(story.id)
-    for (const articleId of story.articleIds) this.#assignments.delete(articleId)
-    for (const original of story.originals) {
-      this.#originals.delete(original.groupId)
-      this.#copies.remove(original)
-      this.#index.remove(original)
-      this.#words.discount(original.body.ids)
-      this.#names.discount(original.names.ids)
-      original.story = null
-    }
-  }
+interface WantedStory {
+  readonly story: Story
+  readonly rule: 'pinned' | 'must-link'
 }
 
 interface FoundCopy {
   readonly story: Story
   readonly verdict: CopyVerdict
-}
-
-const undecided: Omit<StoryDecision, 'rule'> = {
-  score: null,
-  threshold: null,
-  margin: null,
-  features: {},
-  nearestRejected: null,
-}
-
-function decisionOf(
-  scored: readonly ScoredStory[],
-  joined: Story | null,
-  { joinThreshold }: ClusterSettings,
-): StoryDecision {
-  const best = scored[0]
-  const rejected = scored.find(({ story }) => story !== joined)
-  return {
-    rule: joined ? 'join' : 'new',
-    score: best?.score ?? null,
-    threshold: joinThreshold,
-    margin: best ? best.score - joinThreshold : null,
-    features: { ...best?.evidence },
-    nearestRejected: rejected ? { storyId: rejected.story.id, score: rejected.score } : null,
-  }
+  readonly evidence: Readonly<Record<string, number>>
 }

@@ -1,23 +1,25 @@
-import type { Overlap } from './copies.ts'
+import type { Original } from './original.ts'
+import { Probe } from './probe.ts'
 import type { ClusterSettings } from './settings.ts'
-import type { Original } from './story.ts'
-import { Probe } from './term-vector.ts'
+import type { TermVector } from './term-vector.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
-/** An article laid out for comparison with many stories. */
+/** An article laid out for comparison with many reports. */
 export interface ProbedArticle {
   readonly original: Original
   readonly title: Probe
   readonly body: Probe
+  /** The title and the first words of the text. */
+  readonly lead: Probe
   readonly names: Probe
-  /** Texts with copied wording, as the copy index found them. */
-  readonly overlaps: readonly Overlap<Original>[]
+  /** Share of the smaller text's shingles that the article has in common with another. */
+  readonly wordingWith: (other: Original) => number
 }
 
 /** Weighs an article by the current IDF of its words and names. Linear in its terms. */
 export function probeArticle(
   original: Original,
-  overlaps: readonly Overlap<Original>[],
+  wordingWith: ProbedArticle['wordingWith'],
   words: Vocabulary,
   names: Vocabulary,
   { idfPrior }: ClusterSettings,
@@ -26,9 +28,15 @@ export function probeArticle(
   const nameIdf = (id: number): number => names.idf(id, idfPrior)
   return {
     original,
-    overlaps,
+    wordingWith,
     title: new Probe(original.title, wordIdf),
     body: new Probe(original.body, wordIdf),
-    names: new Probe(original.names, nameIdf),
+    lead: new Probe(leadOf(original), wordIdf),
+    names: new Probe(original.nameTerms, nameIdf),
   }
+}
+
+/** Terms stand in the order in which they were first said, so those of the opening come first. */
+export function leadOf({ body, leadTerms }: Original): TermVector {
+  return { ids: body.ids.subarray(0, leadTerms), weights: body.weights.subarray(0, leadTerms) }
 }

@@ -33,7 +33,7 @@ export async function listDayMembers(db: Queryable, from: Date, to: Date): Promi
   )
 }
 
-/** What a story is called and who was first; the lead article is its earliest original. */
+/** What a story is called and who leads it; its lead article's title until the headline has been chosen. */
 export interface StoryHead {
   readonly id: string
   readonly language: string
@@ -41,7 +41,8 @@ export interface StoryHead {
   readonly lastAt: Date
   readonly headline: string
   readonly standfirst: string | null
-  readonly leadPublisher: string
+  /** Of the article at `firstAt`, which need not lead; of the lead once the story has been merged away. */
+  readonly firstPublisher: string
   readonly leadUrl: string
   readonly mergedInto: string | null
 }
@@ -49,12 +50,18 @@ export interface StoryHead {
 export async function listStoryHeads(db: Queryable, ids: readonly string[]): Promise<ReadonlyMap<string, StoryHead>> {
   const rows = await db.query<StoryHead>(
     `select story.id, story.language, story.first_at as "firstAt", story.last_at as "lastAt",
-            version.title as headline, version.standfirst, publisher.name as "leadPublisher",
+            coalesce(story_fact.headline, version.title) as headline, version.standfirst, coalesce(first.publisher, publisher.name) as "firstPublisher",
             article.canonical_url as "leadUrl", story.merged_into as "mergedInto"
        from story join article on article.id = story.lead_article_id
        join publisher on publisher.id = article.publisher_id
+       left join lateral (select publisher.name as publisher from story_article member
+                            join article on article.id = member.article_id
+                            join publisher on publisher.id = article.publisher_id
+                           where member.story_id = story.id order by article.event_at, article.canonical_url limit 1)
+                 first on true
        join lateral (select title, standfirst from version where article_id = article.id order by number desc limit 1)
             version on true
+       left join story_fact on story_fact.story_id = story.id
       where story.id = any($1::text[])`,
     [ids],
   )

@@ -1,5 +1,5 @@
 import type { Queryable } from '../db/database.ts'
-import type { ClusterArticle } from './cluster-article.ts'
+import { saveIndexTerms } from './repository-features.ts'
 
 /** Rounds that still hold back their articles: started after $1, with a poll or a first scrape outstanding. */
 const OPEN_ROUNDS = `
@@ -23,74 +23,35 @@ export async function listReadyLanguages(db: Queryable, settledBefore: Date): Pr
   return rows.map(({ language }) => language)
 }
 
-/** Locks the lane of a language until the end of the transaction and returns how many batches it has done. */
-export async function lockLane(tx: Queryable, language: string): Promise<string> {
-  await tx.query('insert into lane (language) values ($1) on conflict do nothing', [language])
-  const [row] = await tx.query<{ sequence: string }>('select sequence from lane where language = $1 for update', [
-    language,
-  ])
-  if (!row) throw new Error(`the lane of ${language} vanished`)
-  return row.sequence
-}
-
-export async function advanceLane(tx: Queryable, language: string): Promise<string> {
-  const [row] = await tx.query<{ sequence: string }>(
-    'update lane set sequence = sequence + 1 where language = $1 returning sequence',
-    [language],
+/** Whether a lane may take an article of this language. */
+export async function hasReady(db: Queryable, language: string, settledBefore: Date): Promise<boolean> {
+  const [row] = await db.query<{ ready: boolean }>(
+    `select exists (select from article where coalesce(language, 'und') = $2 and ${READY}) as ready`,
+    [settledBefore, language],
   )
-  if (!row) throw new Error(`the lane of ${language} vanished`)
-  return row.sequence
+  return row?.ready === true
 }
 
-const CLUSTER_ARTICLE = `
-  article.id, article.canonical_url as url, publisher.name as publisher, owner_group.name as "ownerGroup",
-  article.event_at as "publishedAt", version.title, version.text, coalesce(article.language, 'und') as language`
+/** An article that its lane may take, at its event time. */
+export interface ReadyArticle {
+  readonly id: string
+  readonly publishedAt: Date
+}
 
-/** The lane reads first versions: an index that is rebuilt later must hold what the stories were made by. */
-const ARTICLE_SOURCES = `
-  article
-  join publisher on publisher.id = article.publisher_id
-  left join owner_group on owner_group.id = publisher.owner_group_id
-  join version on version.article_id = article.id and version.number = 1`
-
-/** The next articles of a lane, in the order that makes its result repeatable. */
+/** The next articles of a lane, in the order that makes its result repeatable. All of them have a first version. */
 export async function takeReady(
   tx: Queryable,
   language: string,
   settledBefore: Date,
   limit: number,
-): Promise<readonly ClusterArticle[]> {
-  return tx.query<ClusterArticle>(
-    `select ${CLUSTER_ARTICLE} from ${ARTICLE_SOURCES}
-      where coalesce(article.language, 'und') = $2 and ${READY}
-      order by article.event_at, article.canonical_url limit $3`,
+): Promise<readonly ReadyArticle[]> {
+  return tx.query<ReadyArticle>(
+    `select id, event_at as "publishedAt" from article
+      where coalesce(language, 'und') = $2 and ${READY}
+        and exists (select from version where article_id = article.id and number = 1)
+      order by event_at, canonical_url limit $3`,
     [settledBefore, language, limit],
   )
-}
-
-export interface PlacedArticle extends ClusterArticle {
-  readonly storyId: string
-  readonly originalId: string | null
-}
-
-/** The articles of every story that is open at `from` or later, in the order in which they were placed. */
-export async function listOpen(tx: Queryable, language: string, from: Date): Promise<readonly PlacedArticle[]> {
-  return tx.query<PlacedArticle>(
-    `select ${CLUSTER_ARTICLE}, story_article.story_id as "storyId", story_article.original_id as "originalId"
-       from story_article join story on story.id = story_article.story_id
-       join ${ARTICLE_SOURCES} on article.id = story_article.article_id
-      where story.language = $1 and story.last_at >= $2
-      order by story_article.position`,
-    [language, from],
-  )
-}
-
-/** The newest event time of a lane, or null while it is empty. */
-export async function newestPlaced(tx: Queryable, language: string): Promise<Date | null> {
-  const [row] = await tx.query<{ at: Date | null }>('select max(last_at) as at from story where language = $1', [
-    language,
-  ])
-  return row?.at ?? null
 }
 
 /** One decision of the lane, ready to be written. */
@@ -103,15 +64,24 @@ export interface Placement {
   readonly containment: number | null
   readonly rule: string
   readonly decision: object
+  /** Which terms lead to an original. Its features must be stored. */
+  readonly indexTerms: readonly number[]
 }
 
-/** Writes placements in their order: new stories, ledger events, memberships, marks. */
+/** By whom and when decisions of a lane are written down. */
+export interface LaneSignature {
+  readonly language: string
+  /** The number under which the lane is held; the ledger refuses any other. */
+  readonly fence: string
+  readonly settingsVersion: string
+  readonly now: Date
+}
+
+/** Writes placements in their order: new stories, ledger events, memberships, marks. Facts of the stories are not made. */
 export async function savePlacements(
   tx: Queryable,
-  language: string,
   placements: readonly Placement[],
-  settingsVersion: string,
-  now: Date,
+  { language, fence, settingsVersion, now }: LaneSignature,
 ): Promise<void> {
   if (placements.length === 0) return
   const articleIds = placements.map(({ articleId }) => articleId)
@@ -124,8 +94,8 @@ export async function savePlacements(
   )
   await tx.query(
     `with event as (
-       insert into ledger (story_id, article_id, event, at, actor, reason, decision, settings_version)
-       select p.story_id, p.article_id, p.event, $8, 'lane', p.rule, p.decision, $9
+       insert into ledger (story_id, article_id, event, at, actor, reason, decision, settings_version, fence)
+       select p.story_id, p.article_id, p.event, $8, 'lane', p.rule, p.decision, $9, $11
          from unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::jsonb[]) with ordinality
               as p (story_id, article_id, event, rule, decision, place) order by p.place
        returning id, story_id, article_id)
@@ -145,45 +115,48 @@ export async function savePlacements(
       now,
       settingsVersion,
       placements.map(({ containment }) => containment),
+      fence,
     ],
   )
   await tx.query('update article set clustered_at = $2 where id = any($1::bigint[])', [articleIds, now])
-  await refreshStories(tx, [...new Set(placements.map(({ storyId }) => storyId))])
+  await saveIndexTerms(
+    tx,
+    placements.filter(({ originalId }) => originalId === null),
+  )
+  await refreshTimes(tx, [...new Set(placements.map(({ storyId }) => storyId))])
 }
 
 /** Moves all articles of one story into another; the old id keeps its row and names its successor. */
 export async function mergeStory(
   tx: Queryable,
   merge: { from: string; into: string },
-  settingsVersion: string,
-  now: Date,
+  { fence, settingsVersion, now }: LaneSignature,
 ): Promise<void> {
   await tx.query(
-    `insert into ledger (story_id, event, at, actor, reason, decision, settings_version)
-     values ($1, 'merged', $3, 'lane', 'merge', jsonb_build_object('into', $2::text), $4)`,
-    [merge.from, merge.into, now, settingsVersion],
+    `insert into ledger (story_id, event, at, actor, reason, decision, settings_version, fence)
+     values ($1, 'merged', $3, 'lane', 'merge', jsonb_build_object('into', $2::text), $4, $5)`,
+    [merge.from, merge.into, now, settingsVersion, fence],
   )
   await tx.query(
     `with event as (
-       insert into ledger (story_id, article_id, event, at, actor, reason, decision, settings_version)
-       select $2, article_id, 'joined', $3, 'lane', 'merge', jsonb_build_object('from', $1::text), $4
+       insert into ledger (story_id, article_id, event, at, actor, reason, decision, settings_version, fence)
+       select $2, article_id, 'joined', $3, 'lane', 'merge', jsonb_build_object('from', $1::text), $4, $5
          from story_article where story_id = $1 order by position
        returning id, article_id)
      update story_article set story_id = $2, ledger_id = event.id from event where event.article_id = story_article.article_id`,
-    [merge.from, merge.into, now, settingsVersion],
+    [merge.from, merge.into, now, settingsVersion, fence],
   )
   await tx.query('update story set merged_into = $2, merged_at = $3 where id = $1', [merge.from, merge.into, now])
-  await refreshStories(tx, [merge.into])
+  await refreshTimes(tx, [merge.into])
 }
 
-/** Times and lead article of stories from their members: the lead is the earliest original. */
-async function refreshStories(tx: Queryable, storyIds: readonly string[]): Promise<void> {
+/** When the members of stories were published; which of them leads is among their facts. */
+export async function refreshTimes(tx: Queryable, storyIds: readonly string[]): Promise<void> {
   await tx.query(
-    `update story set first_at = m.first_at, last_at = m.last_at, lead_article_id = m.lead
-       from (select story_article.story_id, min(article.event_at) as first_at, max(article.event_at) as last_at,
-                    (array_agg(article.id order by (original_id is not null), article.event_at, article.canonical_url))[1] as lead
-               from story_article join article on article.id = story_article.article_id
-              where story_article.story_id = any($1::text[]) group by story_article.story_id) m
+    `update story set first_at = m.first_at, last_at = m.last_at
+       from (select story_id, min(event_at) as first_at, max(event_at) as last_at
+               from story_article join article on article.id = article_id
+              where story_id = any($1::text[]) group by story_id) m
       where story.id = m.story_id`,
     [storyIds],
   )

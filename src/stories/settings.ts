@@ -1,3 +1,4 @@
+import { hashText } from '../text/hash.ts'
 import { type EvidenceWeights, fullTextWeights, headlineWeights, mixedWeights } from './evidence-weights.ts'
 
 /** What may be tuned in the copies-and-stories engine. */
@@ -18,6 +19,9 @@ export interface ClusterSettings {
   readonly copyCandidates: number
   /** Least weighted containment of a copy. */
   readonly copyContainment: number
+  /** The same for texts of two publishers under titles whose letter pairs are at least this alike (Dice). */
+  readonly titledContainment: number
+  readonly copyTitle: number
   /** Fewest shingles that copies share. */
   readonly copyShared: number
   /** Least share of the smaller text's figures, and of its names, that the larger one must hold. */
@@ -29,11 +33,14 @@ export interface ClusterSettings {
   /** Heaviest terms of an article that lead to stories, and stories kept a term. */
   readonly indexTerms: number
   readonly termPostings: number
-  /** Stories scored an article. */
+  /** Reports of open stories compared with an article. */
   readonly storyCandidates: number
-  /** Newest originals of a story that make its centroid, and that are compared one by one. */
-  readonly centroidMembers: number
+  /** Most reports of a story of whose likeness its score is made. */
   readonly comparedMembers: number
+  /** Least cosine of two texts, below which their names and titles say nothing. */
+  readonly leastBody: number
+  /** Probability of a report that should be compared but that no index named. */
+  readonly unseenProbability: number
   /** Added to the number of articles in IDF, so that the first hundred articles do not make every word rare. */
   readonly idfPrior: number
   /** An article whose text shares this much of its shingles with a member... */
@@ -47,26 +54,28 @@ export interface ClusterSettings {
   readonly siblingConflict: number
   /** Texts under titles of one form: least share of shingles in common that speaks for two notices of one form. */
   readonly siblingWording: number
-  /** Articles of fewer words of text are compared by their headline. */
+  /** Issues of one column: hours from which an equal title is another issue's... */
+  readonly columnGapHours: number
+  /** ...or the least form in common of titles that name different days, over texts with at most this share of figures in common. */
+  readonly columnForm: number
+  readonly columnNumbers: number
+  /** Texts of fewer words that are equal are boilerplate when their titles have nothing in common. */
+  readonly boilerplateWords: number
+  /** Least share of a longer text that the text copied into it must be. */
+  readonly mergedShare: number
+  /** Articles of fewer words, title and text together, are compared as headlines. */
   readonly headlineWords: number
-  /**
-   * Least cosine of an article with a story unless both are headlines: names and titles that agree are not enough. Of the
-   * joins below it on the development sets, two in three were wrong.
-   */
-  readonly joinBody: number
-  /** Least probability to join a story. */
+  /** Least score of a story that an article joins. */
   readonly joinThreshold: number
-  /** Least probability, of both, to merge two stories over an article. */
+  /** Least score of a story beside that of the article that is looked at for a merge. */
+  readonly mergeLook: number
+  /** Least average linkage of stories that merge, and how many newest reports of each are linked. */
   readonly mergeThreshold: number
-  /** Least cosine of the centroids of stories that merge: one article that speaks of both is not enough. */
-  readonly mergeLikeness: number
+  readonly linkedMembers: number
   readonly headlineWeights: EvidenceWeights
   readonly mixedWeights: EvidenceWeights
   readonly fullTextWeights: EvidenceWeights
 }
-
-/** Changes whenever a default or a rule changes, and is stored with every decision. */
-export const settingsVersion = '2'
 
 export const defaultSettings: ClusterSettings = {
   openDays: 14,
@@ -77,16 +86,19 @@ export const defaultSettings: ClusterSettings = {
   shinglePostings: 32,
   copyCandidates: 24,
   copyContainment: 0.45,
+  titledContainment: 0.35,
+  copyTitle: 0.6,
   copyShared: 10,
-  copyNumbers: 0.4,
+  copyNumbers: 0.45,
   copyNames: 0.3,
   shortText: 40,
   shortResemblance: 0.8,
   indexTerms: 24,
-  termPostings: 64,
-  storyCandidates: 12,
-  centroidMembers: 200,
-  comparedMembers: 4,
+  termPostings: 128,
+  storyCandidates: 40,
+  comparedMembers: 8,
+  unseenProbability: 0.1,
+  leastBody: 0.15,
   idfPrior: 400,
   templateOverlap: 0.3,
   templateNumbers: 0.4,
@@ -94,12 +106,23 @@ export const defaultSettings: ClusterSettings = {
   siblingForm: 0.5,
   siblingConflict: 0.75,
   siblingWording: 0.15,
-  headlineWords: 20,
-  joinBody: 0.2,
-  joinThreshold: 0.4,
-  mergeThreshold: 0.7,
-  mergeLikeness: 0.2,
+  columnGapHours: 12,
+  columnForm: 0.6,
+  columnNumbers: 0.5,
+  boilerplateWords: 60,
+  mergedShare: 0.2,
+  headlineWords: 25,
+  joinThreshold: 0.45,
+  mergeLook: 0.2,
+  mergeThreshold: 0.39,
+  linkedMembers: 8,
   headlineWeights,
   mixedWeights,
   fullTextWeights,
 }
+
+/** Changes with every rule of the engine. */
+const rules = '3'
+
+/** What decisions are stored with: the rules, and a digest of the settings, so that no version ever has two. */
+export const settingsVersion = `${rules}.${(hashText(JSON.stringify(defaultSettings)) >>> 0).toString(36)}`

@@ -1,64 +1,62 @@
+import type { Original } from './original.ts'
+import { Postings } from './postings.ts'
+import type { Register } from './register.ts'
 import type { ClusterSettings } from './settings.ts'
-import type { Original, Story } from './story.ts'
 import type { TermVector } from './term-vector.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
-export type HeavyTerm = readonly [id: number, weight: number]
-
-/** The terms of an article that say most of it, heaviest first. */
-export function heaviestTerms(vector: TermVector, vocabulary: Vocabulary, settings: ClusterSettings): HeavyTerm[] {
-  const weighed = Array.from(vector.ids, (id, at): HeavyTerm => {
-    return [id, (vector.weights[at] ?? 0) * vocabulary.idf(id, settings.idfPrior)]
-  })
-  return weighed.sort((a, b) => b[1] - a[1]).slice(0, settings.indexTerms)
+export interface HeavyTerm {
+  /** Where the term stands in the article's body vector. */
+  readonly position: number
+  readonly id: number
+  readonly weight: number
 }
 
-/**
- * Leads from an article's heaviest terms to open stories. A lookup costs at most terms times posting cap; a term
- * keeps its newest originals only.
- */
+/** The terms of an article that say most of it, heaviest first, earlier ones first among equals. O(n log n) in its terms. */
+export function heaviestTerms(vector: TermVector, vocabulary: Vocabulary, settings: ClusterSettings): HeavyTerm[] {
+  const { ids, weights } = vector
+  const weighed = Float64Array.from(ids, (id, at) => (weights[at] ?? 0) * vocabulary.idf(id, settings.idfPrior))
+  const least = weighed.toSorted().at(-settings.indexTerms) ?? 0
+  const terms: HeavyTerm[] = []
+  for (let position = 0; position < ids.length; position++) {
+    const weight = weighed[position] ?? 0
+    if (weight >= least) terms.push({ position, id: ids[position] ?? 0, weight })
+  }
+  return terms.sort((a, b) => b.weight - a.weight).slice(0, settings.indexTerms)
+}
+
+/** Leads from an article's heaviest terms to open stories. A lookup costs at most terms times `termPostings`. */
 export class StoryIndex {
-  readonly #postings = new Map<number, Original[]>()
+  readonly #postings: Postings
+  readonly #originals: Register<Original>
   readonly #settings: ClusterSettings
 
-  constructor(settings: ClusterSettings) {
+  constructor(settings: ClusterSettings, originals: Register<Original>) {
     this.#settings = settings
+    this.#originals = originals
+    this.#postings = new Postings((ref) => originals.has(ref))
   }
 
-  add(original: Original, terms: readonly HeavyTerm[]): void {
-    for (const [id] of terms) {
-      const held = this.#postings.get(id)
-      if (!held) this.#postings.set(id, [original])
-      else {
-        held.push(original)
-        if (held.length > this.#settings.termPostings) held.shift()
-      }
-    }
+  add(original: Original, terms: Iterable<number>): void {
+    for (const id of terms) this.#postings.add(id, original.ref)
   }
 
-  /** Takes out an original under every term it might stand under. */
-  remove(original: Original): void {
-    for (const id of original.body.ids) {
-      const left = this.#postings.get(id)?.filter((other) => other !== original)
-      if (left && left.length > 0) this.#postings.set(id, left)
-      else this.#postings.delete(id)
+  /** The reports of open stories that share most of the given terms, by summed squared weight; newer ones first among equals. */
+  candidates(terms: readonly HeavyTerm[]): Original[] {
+    const scores = new Map<number, number>()
+    const refs: number[] = []
+    for (const { id, weight } of terms) {
+      refs.length = 0
+      this.#postings.read(id, this.#settings.termPostings, refs)
+      for (const ref of refs) scores.set(ref, (scores.get(ref) ?? 0) + weight * weight)
     }
-  }
-
-  /** The open stories that share most of the given terms, by summed weight; a story counts a term once. */
-  candidates(terms: readonly HeavyTerm[]): Story[] {
-    const scores = new Map<Story, number>()
-    for (const [id, weight] of terms) {
-      const seen = new Set<Story>()
-      for (const { story } of this.#postings.get(id) ?? []) {
-        if (!story || seen.has(story)) continue
-        seen.add(story)
-        scores.set(story, (scores.get(story) ?? 0) + weight * weight)
-      }
-    }
-    return [...scores]
-      .sort((a, b) => b[1] - a[1] || b[0].sequence - a[0].sequence)
+    const found = [...scores].flatMap(([ref, score]) => {
+      const original = this.#originals.get(ref)
+      return original ? [{ original, score }] : []
+    })
+    return found
+      .sort((a, b) => b.score - a.score || b.original.sequence - a.original.sequence)
       .slice(0, this.#settings.storyCandidates)
-      .map(([story]) => story)
+      .map(({ original }) => original)
   }
 }

@@ -18,10 +18,35 @@ const scriptShare = 0.1
 const fewestHits = 2
 const lead = 1.2
 
-/** The language that a publisher stated, as its first subtag, or else the detected one. `und` when neither is known. */
-export const settledLanguage = (stated: string | null, text: string): string => {
-  const primary = primaryLanguage(stated)
+/** A settled language, or the detected one where none was settled; `und` when it is not known. */
+export function languageOf(settled: string | null, text: string): string {
+  const primary = primaryLanguage(settled)
   return primary === '' || primary === 'und' ? detectLanguage(text) : primary
+}
+
+/** Letters from which a text may contradict what its publisher stated of it, and by how many times it must. */
+const longText = 200
+const contradiction = 4
+
+/**
+ * The language that a publisher stated, as its first subtag, or else the detected one; `und` when neither is known. A
+ * template's tag is often wrong, so a long text that plainly is in another language wins: of those words it must have
+ * four times as many as of the stated one, whose words must be known here.
+ */
+export function settledLanguage(stated: string | null, text: string): string {
+  const primary = primaryLanguage(stated)
+  const detected = detectLanguage(text)
+  if (primary === '' || primary === 'und') return detected
+  return detected !== 'und' && contradicts(primary, detected, text.slice(0, sampleLength)) ? detected : primary
+}
+
+function contradicts(stated: string, detected: string, sample: string): boolean {
+  if (stated === detected || (sample.match(/\p{L}/gu)?.length ?? 0) < longText) return false
+  const [own, other] = [stopWords[stated], stopWords[detected]]
+  if (!own || !other) return false
+  const found = words(sample, null)
+  const count = (list: ReadonlySet<string>): number => found.filter((word) => list.has(word)).length
+  return count(other) >= contradiction * Math.max(1, count(own))
 }
 
 /**

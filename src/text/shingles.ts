@@ -1,3 +1,5 @@
+import { hashText } from './hash.ts'
+
 /** Words a shingle: with four, two independent reports of one event share next to none. */
 const shingleSize = 4
 
@@ -27,13 +29,6 @@ export function sampledShingles(shingles: Int32Array, rate: number, fewest: numb
   let end = 0
   while (end < shingles.length && (shingles[end] ?? 0) < limit) end++
   return shingles.subarray(0, Math.min(shingles.length, Math.max(end, fewest)))
-}
-
-/** FNV-1a over UTF-16 code units, 32 bits. */
-function hashText(text: string): number {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
-  return hash
 }
 
 /** One step of MurmurHash3: order counts. */

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { type ArticleToImport, importArticles } from '../../src/articles/repository-import.ts'
-import type { Database } from '../../src/db/database.ts'
+import type { Database, Queryable } from '../../src/db/database.ts'
 import { openPostgres } from '../../src/db/postgres.ts'
-import { clusterArticle } from '../../src/queue/jobs.ts'
+import { clusterArticle, linkStories } from '../../src/queue/jobs.ts'
 import { Lanes } from '../../src/stories/lane.ts'
 import { wakeLanes } from '../../src/stories/wake-lanes.ts'
 import { clusterArticleWorker } from '../../workers/cluster-article.ts'
@@ -33,6 +33,17 @@ function anotherPool(): Database {
 
 const openLanes = (on: Database = db(), newStoryId = storyIds()): Lanes =>
   new Lanes({ db: on, clock, newStoryId, settleSeconds: SETTLE_SECONDS })
+
+/** Runs the lane of English and tells it to stop after so many batches. */
+function runBatches(batches: number, lanes = openLanes()): Promise<number> {
+  const stopping = new AbortController()
+  let done = 0
+  return lanes.run('en', stopping.signal, () => {
+    done += 1
+    if (done === batches) stopping.abort()
+    return Promise.resolve()
+  })
+}
 
 const load = (articles: readonly ArticleToImport[]): Promise<number> =>
   db().transaction((tx) => importArticles(tx, articles, clock.now()))
@@ -90,13 +101,16 @@ describe('the lane', () => {
   test('that runs twice leaves the same state', async () => {
     await load(stream.slice(0, 60))
     const lanes = openLanes()
-    const wake = () => clusterArticleWorker.run({ language: 'en' }, { lanes }, never)
+    const queue = recordingQueue()
+    const wake = () => clusterArticleWorker.run({ language: 'en' }, { lanes, queue }, never)
     await wake()
+    expect(queue.payloads(linkStories)).toHaveLength(1)
     const rows = () => db().query('select * from story_article order by article_id')
     const once = await rows()
     await wake()
     await openLanes().run('en', never)
     expect(await rows()).toEqual(once)
+    expect(queue.payloads(linkStories)).toHaveLength(1)
     await expectWhole(60)
   })
 
@@ -141,27 +155,36 @@ describe('the lane', () => {
   })
 
   test.each([
+    ['the start', /for key share/],
+    ['the building of the index', /declare open_article/],
     ['the ledger', /insert into ledger/],
     ['the marks', /update article set clustered_at/],
     ['the end', /update lane set sequence/],
-  ])('whose connection dies at %s of the second batch loses nothing and doubles nothing', async (_what, sql) => {
+  ])('whose connection dies at %s of a batch goes on, loses nothing and doubles nothing', async (_what, sql) => {
     const alone = await loadAndTellWhole()
-    const lanes = openLanes(dyingOnce(anotherPool(), sql, 2))
-    await expect(lanes.run('en', never)).rejects.toMatchObject({ disposition: 'retry' })
+    const ids = storyIds()
+    await runBatches(1, openLanes(db(), ids))
     await expectWhole(BATCH)
-    expect(await lanes.run('en', never)).toBe(stream.length - BATCH)
+    const dying = dyingAt(anotherPool(), sql, 1)
+    expect(await openLanes(dying.db, ids).run('en', never)).toBe(stream.length - BATCH)
+    expect(dying.deaths()).toBe(1)
     expect(await storedPartition(db())).toEqual(alone)
     await expectWhole(stream.length)
   })
 
+  test('whose connection dies in every batch says so, and leaves all to the next', async () => {
+    const alone = await loadAndTellWhole()
+    const dying = dyingAt(anotherPool(), /insert into ledger/, Infinity)
+    await expect(openLanes(dying.db).run('en', never)).rejects.toMatchObject({ code: 'DATABASE_UNREACHABLE' })
+    expect(dying.deaths()).toBe(4)
+    await expectWhole(0)
+    await openLanes().run('en', never)
+    expect(await storedPartition(db())).toEqual(alone)
+  })
+
   test('stops between two batches when it is told to stop', async () => {
     await load(stream)
-    const stopping = new AbortController()
-    const assigned = await openLanes().run('en', stopping.signal, () => {
-      stopping.abort()
-      return Promise.resolve()
-    })
-    expect(assigned).toBe(BATCH)
+    expect(await runBatches(1)).toBe(BATCH)
     await expectWhole(BATCH)
   })
 
@@ -228,26 +251,24 @@ describe('a round that is not all in', () => {
   })
 })
 
-/** A database whose connection the server cuts once: in the transaction of the given number, before a query that matches. */
-function dyingOnce(inner: Database, sql: RegExp, fatal: number): Database {
-  let transactions = 0
-  let isDead = false
-  return {
+/** A database whose server cuts the connection of a session before a query that matches, `deaths` times at most. */
+function dyingAt(inner: Database, sql: RegExp, most: number) {
+  let deaths = 0
+  const dying = (tx: Queryable): Queryable => ({
+    async query<Row>(text: string, values?: readonly unknown[]) {
+      if (deaths < most && sql.test(text)) {
+        deaths += 1
+        await tx.query('select pg_terminate_backend(pg_backend_pid())')
+      }
+      return tx.query<Row>(text, values)
+    },
+  })
+  const db: Database = {
     ...inner,
-    transaction: (work) => {
-      transactions += 1
-      const number = transactions
-      return inner.transaction((tx) =>
-        work({
-          async query<Row>(text: string, values?: readonly unknown[]) {
-            if (number === fatal && !isDead && sql.test(text)) {
-              isDead = true
-              await tx.query('select pg_terminate_backend(pg_backend_pid())')
-            }
-            return tx.query<Row>(text, values)
-          },
-        }),
-      )
+    async session() {
+      const session = await inner.session()
+      return { ...session, transaction: (work) => session.transaction((tx) => work(dying(tx))) }
     },
   }
+  return { db, deaths: () => deaths }
 }

@@ -4,7 +4,7 @@ import { freezeEdition } from '../../src/digests/freeze-edition.ts'
 import { addDigest } from '../../src/digests/repository.ts'
 import type { Database } from '../../src/db/database.ts'
 import { openPostgres } from '../../src/db/postgres.ts'
-import { buildEdition, clusterArticle, pollFeed, scrapeArticle } from '../../src/queue/jobs.ts'
+import { buildEdition, clusterArticle, linkStories, pollFeed, scrapeArticle } from '../../src/queue/jobs.ts'
 import { runScheduler, schedule, type SchedulerNeeds, startDuePolls, sweep } from '../../src/scheduler.ts'
 import { buildEditionWorker } from '../../workers/build-edition.ts'
 import { useDatabaseAndUrl } from '../support/database.ts'
@@ -133,6 +133,14 @@ describe('the sweep', () => {
     await db().query(`update article set language = 'de', clustered_at = $2 where id = $1`, [articleId, clock.now()])
     await sweep(needs)
     expect(queue.payloads(clusterArticle)).toEqual([{ language: 'en' }])
+  })
+
+  test('asks for the search for links while articles have not been compared', async () => {
+    await createStoryOfOne(db())
+    await sweep(needs)
+    await db().query('delete from link_waiting')
+    await sweep(needs)
+    expect(queue.payloads(linkStories)).toEqual([{}])
   })
 
   test('asks for nothing when nothing is to be done', async () => {

@@ -39,6 +39,10 @@ export function inventedStream(events: number, reportsEach: number): ArticleToIm
     `The ${Array.from({ length: 12 }, () => pick(words)).join(' ')} of ${name(pick(words))}.`
   const name = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
+  /** Each report has words of its own: titles that differ in one place are those of a series, which are never one story. */
+  const headline = ([first = '', second = '', ...others]: readonly string[]) =>
+    [name(first), ...Array.from({ length: 3 }, () => pick(others.slice(0, 8))), name(second), pick(others)].join(' ')
+
   const all = Array.from({ length: events }, (_none, event) => {
     const own = Array.from({ length: 40 }, word)
     const first = Date.UTC(2026, 2, 1) + (event / events) * 20 * 86_400_000
@@ -49,7 +53,7 @@ export function inventedStream(events: number, reportsEach: number): ArticleToIm
       const text = report % 4 === 2 ? copied : report % 4 === 3 ? `${copied} ${sentence(own)}` : fresh
       texts.push(text)
       return imported(`${event}-${report}`, pick(PUBLISHERS), first + report * 5 * 3_600_000, {
-        title: `${own.slice(0, 5).map(name).join(' ')} ${pick(own)}`,
+        title: headline(own),
         text,
       })
     })

@@ -10,6 +10,7 @@ import { hostPace } from '../../src/fetch/host-pace.ts'
 import type { Robots } from '../../src/fetch/robots.ts'
 import { checkRobots, type RobotsFile } from '../../src/fetch/robots-rules.ts'
 import { Lanes } from '../../src/stories/lane.ts'
+import { LinkPass } from '../../src/stories/linked-pass.ts'
 import { recordingQueue } from './recording-queue.ts'
 import { setClock } from './set-clock.ts'
 
@@ -31,6 +32,7 @@ export function workerNeeds(db: Database, agent: Agent, start = '2026-03-02T12:0
     parseFeed,
     checkRobots: (file: RobotsFile, url: string) => Promise.resolve(checkRobots(file, url)),
     lanes: new Lanes({ db, clock, settleSeconds: SETTLE_SECONDS, newStoryId: storyIds() }),
+    links: new LinkPass({ db, clock }),
     random: () => 0.5, // no jitter
     newToken: () => 'an-unguessable-token',
     intervals: { least: 300, most: 21_600, usual: 900 },

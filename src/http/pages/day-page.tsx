@@ -89,7 +89,7 @@ function Row({ row, day, edition, time }: RowProps) {
         <Counts counts={row.counts} />
       </p>
       <p class="facts">
-        first {head.leadPublisher} <Instant at={head.firstAt}>{time.clockOn(head.firstAt, day)}</Instant>
+        first {head.firstPublisher} <Instant at={head.firstAt}>{time.clockOn(head.firstAt, day)}</Instant>
         {row.rank !== null && edition !== undefined && (
           <>
             {' · '}

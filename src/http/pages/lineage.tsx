@@ -1,8 +1,9 @@
+import type { StoredLineage } from '../../stories/repository-lineage.ts'
 import type { StoryMember } from '../../stories/repository-read.ts'
 import { addresses } from '../addresses.ts'
 import type { LineageSource } from '../lineage.ts'
 import { lagInWords, type LocalTime, shortDay } from '../local-time.ts'
-import { Mark, type Role, roleInWords, sameInWords } from './mark.tsx'
+import { Mark, type Role, roleInWords, sameInWords, wordingOf } from './mark.tsx'
 import { Instant, languageTag } from './parts.tsx'
 
 interface LineageProps {
@@ -10,11 +11,24 @@ interface LineageProps {
   readonly sources: readonly LineageSource[]
   readonly firstAt: Date
   readonly time: LocalTime
+  /** What is known of each copied text, by article; may lack some. */
+  readonly taken: ReadonlyMap<string, StoredLineage>
 }
 
 /** Who reported, and who copied whom: two levels at most, each role in words. */
-export function Lineage({ storyId, sources, firstAt, time }: LineageProps) {
-  const row = (member: StoryMember) => <Row member={member} storyId={storyId} firstAt={firstAt} time={time} />
+export function Lineage({ storyId, sources, firstAt, time, taken }: LineageProps) {
+  const publishers = new Map(
+    sources.flatMap(({ report, copies }) => [report, ...copies]).map((one) => [one.articleId, one.publisher]),
+  )
+  const row = (member: StoryMember) => (
+    <Row
+      member={member}
+      storyId={storyId}
+      firstAt={firstAt}
+      time={time}
+      wording={wordingInWords(member, taken.get(member.articleId), publishers)}
+    />
+  )
   return (
     <ol class="lineage">
       {sources.map(({ number, report, notCounted, copies }) => (
@@ -40,16 +54,18 @@ interface RowProps {
   readonly storyId: string
   readonly firstAt: Date
   readonly time: LocalTime
+  /** How its text stands to that of the others, or null where it is nobody's copy. */
+  readonly wording: string | null
 }
 
-function Row({ member, storyId, firstAt, time }: RowProps) {
+function Row({ member, storyId, firstAt, time, wording }: RowProps) {
   const role: Role = member.copyKind ?? 'report'
   return (
     <div class="report">
       <p class="who">
         <Mark role={role} /> <span class="publisher">{member.publisher}</span>{' '}
         <span class="role">{roleInWords(role)}</span>
-        {member.containment !== null && <span class="role"> · {sameInWords(member.containment, role)}</span>}
+        {wording !== null && <span class="role"> · {wording}</span>}
       </p>
       <p class="when">
         <Published member={member} day={time.dayOf(firstAt)} time={time} />
@@ -66,6 +82,15 @@ function Row({ member, storyId, firstAt, time }: RowProps) {
       </a>
     </div>
   )
+}
+
+function wordingInWords(
+  member: StoryMember,
+  known: StoredLineage | undefined,
+  publishers: ReadonlyMap<string, string>,
+): string | null {
+  if (known) return wordingOf(known, member.originalId !== null, publishers.get(known.sourceId) ?? 'another')
+  return member.containment === null ? null : sameInWords(member.containment, member.copyKind ?? 'report')
 }
 
 type Dated = Pick<StoryMember, 'publishedAt' | 'publishedDay' | 'firstSeenAt'>

@@ -1,4 +1,6 @@
 import type { CopyKind } from '../../stories/cluster-article.ts'
+import type { SourceRule } from '../../stories/copy-lineage.ts'
+import type { StoredLineage } from '../../stories/repository-lineage.ts'
 
 /** An article's role in the lineage: an independent report, or how it is a copy. */
 export type Role = 'report' | CopyKind
@@ -26,3 +28,24 @@ export function Mark({ role }: { role: Role }) {
 /** `97 % same`; an edited copy is never called wholly the same. */
 export const sameInWords = (containment: number, role: Role): string =>
   `${Math.min(role === 'identical' ? 100 : 99, Math.round(containment * 100))} % same`
+
+const sourceSigns: Readonly<Record<SourceRule, string>> = {
+  agency: 'the agency itself',
+  earlier: 'out before the others',
+  holds_all: 'it holds all of the others',
+  agency_credit: 'it names the agency',
+  arrival: 'it came first here',
+}
+
+/**
+ * `84 % same as Valley Times, of which it took 40 %`; of the source itself, by which sign it is one: `source of the wording:
+ * the agency itself`.
+ */
+export function wordingOf(known: StoredLineage, isCopy: boolean, source: string): string {
+  const { kind, copyShare, sourceShare } = known
+  if (kind === null || copyShare === null || sourceShare === null) {
+    const sign = `source of the wording: ${sourceSigns[known.rule]}`
+    return isCopy ? `${sign}, though it came later` : sign
+  }
+  return `${sameInWords(copyShare, kind)} as ${source}, of which it took ${Math.round(sourceShare * 100)} %`
+}

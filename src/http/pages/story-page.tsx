@@ -1,5 +1,8 @@
 import type { PrintedStory } from '../../digests/repository-read.ts'
 import { countStory } from '../../stories/counts.ts'
+import type { StoredFacts } from '../../stories/repository-facts.ts'
+import type { StoredLineage } from '../../stories/repository-lineage.ts'
+import type { LinkedStory } from '../../stories/repository-links.ts'
 import type { LedgerEvent, StoryHead, StoryMember } from '../../stories/repository-read.ts'
 import { addresses } from '../addresses.ts'
 import { lineageOf, type LineageSource } from '../lineage.ts'
@@ -7,8 +10,10 @@ import { lagInWords, type LocalTime, shortDay } from '../local-time.ts'
 import { Brief } from './brief.tsx'
 import { History } from './history.tsx'
 import type { Page } from './layout.tsx'
+import { LinkedStories } from './linked-stories.tsx'
 import { Lineage } from './lineage.tsx'
 import { roleInWords } from './mark.tsx'
+import { StoryFactsList } from './story-facts.tsx'
 import { Counts, Instant, languageInWords, languageTag, StateWord } from './parts.tsx'
 
 export interface StoryView {
@@ -20,16 +25,21 @@ export interface StoryView {
   readonly versions: ReadonlyMap<string, number>
   /** Whether an edition covers the story's days, so that it was left out and not only not reached yet. */
   readonly wasPassedOver: boolean
+  /** Null until they have been made. */
+  readonly facts: StoredFacts | null
+  readonly taken: ReadonlyMap<string, StoredLineage>
+  readonly linked: readonly LinkedStory[]
 }
 
-export function storyPage(view: StoryView, time: LocalTime): Page {
+export function storyPage(view: StoryView, time: LocalTime, now: Date): Page {
   const sources = lineageOf(view.members, view.printed?.story.sources ?? [])
-  const headline = view.printed?.story.headline ?? view.head.headline
+  const headline = view.printed?.story.headline ?? view.facts?.headline ?? view.head.headline
   return {
     title: `${headline} (${view.head.id})`,
     main: (
       <article class="story">
         <Head view={view} headline={headline} time={time} />
+        <StoryFactsList facts={view.facts} members={view.members} time={time} now={now} />
         <div class="columns">
           <section class="primary" aria-labelledby="brief">
             <h2 class="label" id="brief">
@@ -41,7 +51,14 @@ export function storyPage(view: StoryView, time: LocalTime): Page {
             <h2 class="label" id="sources">
               Sources <span>originals, then copies</span>
             </h2>
-            <Lineage storyId={view.head.id} sources={sources} firstAt={view.head.firstAt} time={time} />
+            <Lineage
+              storyId={view.head.id}
+              sources={sources}
+              firstAt={view.head.firstAt}
+              time={time}
+              taken={view.taken}
+            />
+            <LinkedStories linked={view.linked} />
           </section>
         </div>
         <section aria-labelledby="timeline">
@@ -69,7 +86,7 @@ function Head({ view, headline, time }: { view: StoryView; headline: string; tim
         {printed && <StateWord state={printed.story.state} newReports={printed.story.newReports} />}
         {printed && ' · '}
         {languageInWords(head.language)} · first <Instant at={head.firstAt}>{time.dayAndClock(head.firstAt)}</Instant>{' '}
-        {head.leadPublisher} · last <Instant at={head.lastAt}>{time.dayAndClock(head.lastAt)}</Instant>
+        {head.firstPublisher} · last <Instant at={head.lastAt}>{time.dayAndClock(head.lastAt)}</Instant>
         <span class="id"> story {head.id}</span>
       </p>
       <h1 lang={languageTag(head.language)}>{headline}</h1>

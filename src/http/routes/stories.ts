@@ -13,6 +13,9 @@ import {
   listStoryHeads,
   type StoryHead,
 } from '../../stories/repository-read.ts'
+import { findFacts } from '../../stories/repository-facts.ts'
+import { listLineage } from '../../stories/repository-lineage.ts'
+import { listLinkedStories } from '../../stories/repository-links.ts'
 import { addresses } from '../addresses.ts'
 import { PageNotFoundError, readParameters } from '../page-errors.ts'
 import { type StoryView, storyPage } from '../pages/story-page.tsx'
@@ -33,7 +36,7 @@ export function routeStories(app: FastifyInstance, needs: WebNeeds): void {
     const { id } = readParameters(StoryParameters, request.params)
     const current = await currentId(needs, id)
     if (current !== id) return reply.redirect(addresses.story(current), 301)
-    return sendPage(reply, needs, storyPage(await readStory(needs, id), needs.time))
+    return sendPage(reply, needs, storyPage(await readStory(needs, id), needs.time, needs.clock.now()))
   })
 
   app.get('/stories/:id/why/:articleId', async (request, reply) => {
@@ -70,6 +73,9 @@ async function readStory(needs: WebNeeds, id: string): Promise<StoryView> {
     events: await listLedger(db, id, HISTORY),
     printed,
     versions: await readVersionNumbers(db, versionIds),
+    facts: await findFacts(db, id),
+    taken: await listLineage(db, id),
+    linked: await listLinkedStories(db, id),
     wasPassedOver: printed === null && (await isCoveredByEdition(db, head.lastAt)),
   }
 }

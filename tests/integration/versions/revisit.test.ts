@@ -5,6 +5,7 @@ import { hostPace } from '../../../src/fetch/host-pace.ts'
 import { robotsTxt } from '../../../src/fetch/robots.ts'
 import { revisitArticle } from '../../../src/queue/jobs.ts'
 import { schedule } from '../../../src/scheduler.ts'
+import { findFacts } from '../../../src/stories/repository-facts.ts'
 import { revisitArticleWorker } from '../../../workers/revisit-article.ts'
 import { scrapeArticleWorker } from '../../../workers/scrape-article.ts'
 import { useDatabase } from '../../support/database.ts'
@@ -235,6 +236,16 @@ describe('a page that has changed', () => {
     expect(await articleOf(id)).toMatchObject({ title: retitled, scraped_at: start, event_at: start, state: 'scraped' })
     expect([await isFound('radar'), await isFound('strands')]).toEqual([true, true])
     expect(await db().query('select * from article_search')).toHaveLength(1)
+  })
+
+  test('gives its story another headline', async () => {
+    const id = await scraped()
+    await needs.lanes.run('en', never)
+    const [story] = await db().query<{ id: string }>('select story_id as id from story_article')
+    expect((await findFacts(db(), story?.id ?? ''))?.headline).toBe(TITLE)
+    server().on('/ferry', html(page(CORRECTED, retitled)))
+    await revisitAt(id, 1)
+    expect((await findFacts(db(), story?.id ?? ''))?.headline).toBe(retitled)
   })
 
   test('again and again becomes as many versions, each against the one before', async () => {

@@ -6,6 +6,7 @@ import { saveNextVersion } from '../../../src/articles/repository-revisit.ts'
 import { freezeDay } from '../../../src/digests/freeze-edition.ts'
 import { addDigest, type Digest, listWindowArticles } from '../../../src/digests/repository.ts'
 import { Lanes } from '../../../src/stories/lane.ts'
+import { refreshFactsAround } from '../../../src/stories/repository-facts.ts'
 import { listMembers, listStoryHeads } from '../../../src/stories/repository-read.ts'
 import { useDatabase } from '../../support/database.ts'
 import { createScraped, createVersion } from '../../support/factories-store.ts'
@@ -85,19 +86,16 @@ The harbour office said that the first boat of Tuesday would be late. The school
   const openLanes = () => new Lanes({ db: db(), clock, newStoryId: (at) => ulid(at.getTime()), settleSeconds: 0 })
 
   const saveLater = (at: string) =>
-    db().transaction((tx) =>
-      saveNextVersion(
-        tx,
-        id,
-        {
-          number: 2,
-          captured: captureVersion({ ...none, title: 'Fog strands 112', text: texts.later, foundBy: 'displayed' }),
-          obstacle: null,
-          changes: ['headline', 'figure'],
-        },
-        new Date(at),
-      ),
-    )
+    db().transaction(async (tx) => {
+      const later = {
+        number: 2,
+        captured: captureVersion({ ...none, title: 'Fog strands 112', text: texts.later, foundBy: 'displayed' }),
+        obstacle: null,
+        changes: ['headline', 'figure'] as const,
+      }
+      await saveNextVersion(tx, id, later, new Date(at))
+      await refreshFactsAround(tx, id, new Date(at))
+    })
 
   /** Numbers of the versions that the sentences of editions quote. */
   const quoted = () =>

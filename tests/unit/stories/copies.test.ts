@@ -18,7 +18,7 @@ describe('copies', () => {
     expect(second(ferry.text, ferry.text)).toMatchObject({
       storyId: 'story-of-first',
       copyOf: { originalId: 'first', kind: 'identical', containment: 1, rule: 'same-text' },
-      decision: { rule: 'copy' },
+      decision: { rule: 'copy', features: { resemblance: 1, containment: 1, numbers: 1, names: 1 } },
     })
   })
 

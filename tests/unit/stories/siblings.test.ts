@@ -2,7 +2,9 @@ import { describe, expect, test } from '@jest/globals'
 import type { ClusterArticle } from '../../../src/stories/cluster-article.ts'
 import { createClusterer } from '../../../src/stories/clusterer.ts'
 import { defaultSettings } from '../../../src/stories/settings.ts'
-import { article, ferry, ferryAgain } from './press.ts'
+import { areSiblings } from '../../../src/stories/siblings.ts'
+import { pairOf, type Told } from './compared.ts'
+import { article, ferry, orchard, results } from './press.ts'
 
 function storiesOf(...articles: readonly Partial<ClusterArticle>[]): string[] {
   const clusterer = createClusterer({ settings: defaultSettings, newStoryId: ({ id }) => id })
@@ -77,28 +79,68 @@ describe('notices of one form by one office', () => {
   })
 })
 
-describe('a name in common', () => {
-  const inPortElim = [
-    {
-      title: 'Port Elim beats Velden to win the cup after extra time',
-      text: `Port Elim won the regional handball cup on Sunday with 31 goals to 29 against Velden. Goalkeeper Mira Sand
-        stopped two throws in the last minute. The hall was sold out and the team was welcomed by a brass band at night.
-        Trainer Olaf Quist praised the defence and gave his players two days off before the league goes on.`,
-    },
-    {
-      title: 'Builders find a painted cellar in Port Elim',
-      text: `Workers who laid pipes in the old quarter of Port Elim came upon a vaulted cellar with painted walls. The
-        heritage keeper dates the colours to the fifteenth century and wants the trench moved. Nobody knew of the room,
-        which is missing from all plans. A chemist takes samples of the blue pigment this week.`,
-    },
+const siblings = (first: Told, second: Told): boolean => {
+  const { article: later, report } = pairOf(first, second)
+  return areSiblings(later, report, defaultSettings)
+}
+
+describe('two issues of one column', () => {
+  const column = { title: 'Notes from the harbour', publisher: 'Sundial', text: ferry.text, hour: 6 }
+  const next = { ...column, text: orchard.text, hour: 30 }
+
+  test('have its title on another day over another text', () => {
+    expect(siblings(column, next)).toBe(true)
+    expect(siblings(next, column)).toBe(true)
+  })
+
+  test.each([
+    ['another publisher', { publisher: 'Fenland Record' }],
+    ['the same day', { hour: 12 }],
+    ['another title', { title: 'Letters to the harbour master' }],
+    ['much of the same text', { text: `${ferry.text} ${orchard.text}` }],
+  ])('are not told by %s', (_case, changed) => {
+    expect(siblings(column, { ...next, ...changed })).toBe(false)
+  })
+})
+
+describe('two draws', () => {
+  const draw = (day: string, numbers: string, publisher = 'Lottery Desk') => ({
+    publisher,
+    title: `Winning numbers of the midweek draw of ${day} May`,
+    text: `The winning numbers of the draw of ${day} May are ${numbers}. Nobody had all of them. The next draw brings at
+      least two million crowns to whoever has them all, and tickets are sold until six in the evening in all shops.`,
+  })
+
+  test('under titles of other days over other numbers are apart', () => {
+    expect(siblings(draw('6', '3, 14, 15, 29, 35'), draw('13', '7, 18, 22, 28, 41'))).toBe(true)
+  })
+
+  test('are one by the same day, by the same numbers, or by two publishers', () => {
+    expect(siblings(draw('6', '3, 14, 15, 29, 35'), draw('6', '7, 18, 22, 28, 41'))).toBe(false)
+    expect(siblings(draw('6', '3, 14, 15, 29, 35'), draw('13', '3, 14, 15, 29, 35'))).toBe(false)
+    expect(siblings(draw('6', '3, 14, 15, 29, 35'), draw('13', '7, 18, 22, 28, 41', 'Sundial'))).toBe(false)
+  })
+})
+
+describe('two headlines', () => {
+  const speaks = (name: string) => ({ title: `${name} to speak at the Norland energy fair` })
+
+  test('of one form with a rare name each are apart', () => {
+    expect(siblings(speaks('Halden Power'), speaks('Brask Foods'))).toBe(true)
+  })
+
+  test('are not, where one lacks such a name or the form is another', () => {
+    expect(siblings(speaks('Halden Power'), { title: 'Who is to speak at the Norland energy fair' })).toBe(false)
+    expect(siblings(speaks('Halden Power'), { title: 'Norland: energy fair hears Brask Foods speak' })).toBe(false)
+  })
+})
+
+test('two texts of one template with other names and figures are apart, with the same names they are not', () => {
+  const [halden, brask] = [
+    results('Halden Power', 'Tarvik', [412, 398, 5211]),
+    results('Brask Foods', 'Velden', [77, 123, 964]),
   ]
-
-  test('joins nothing by itself', () => {
-    expect(new Set(storiesOf(ferry, ...inPortElim)).size).toBe(3)
-    expect(new Set(storiesOf(...inPortElim, ferryAgain)).size).toBe(3)
-  })
-
-  test('does not keep reports of one event apart either', () => {
-    expect(storiesOf(...inPortElim, ferry, ferryAgain)).toEqual(['a0', 'a1', 'a2', 'a2'])
-  })
+  expect(siblings(halden, brask)).toBe(true)
+  expect(siblings(halden, results('Halden Power', 'Tarvik', [412, 398, 5211]))).toBe(false)
+  expect(siblings(halden, results('Halden Power', 'Tarvik', [77, 123, 964]))).toBe(false)
 })

@@ -6,7 +6,16 @@ const placed = (storyId: string, merges: Assignment['merges'] = []): Assignment 
   storyId,
   isNewStory: false,
   copyOf: null,
-  decision: { rule: 'join', score: null, threshold: null, margin: null, features: {}, nearestRejected: null },
+  indexTerms: [],
+  decision: {
+    rule: 'join',
+    score: null,
+    threshold: null,
+    margin: null,
+    features: {},
+    reports: [],
+    nearestRejected: null,
+  },
   merges,
 })
 

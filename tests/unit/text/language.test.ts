@@ -33,3 +33,22 @@ test('a stated language counts by its first subtag, an unknown one is detected',
   expect(settledLanguage('und', 'The council said that it would not open.')).toBe('en')
   expect(settledLanguage(null, 'Qarth')).toBe('und')
 })
+
+describe('a stated language that the text contradicts', () => {
+  const report = `Der Rat der Stadt hat am Montag erklärt, dass die alte Brücke über den Fluss nicht vor dem Ende der Woche geöffnet
+    wird. Nach dem Sturm vom Sonntag muss erst noch geprüft werden, ob die Pfeiler das Gewicht der Lastwagen tragen, sagte ein
+    Sprecher. Bis dahin fahren die Busse eine Umleitung, und auch die Fähre ist wieder in Betrieb.`
+
+  test('gives way to that of a long text', () => {
+    expect(settledLanguage('en', report)).toBe('de')
+    expect(settledLanguage('de-AT', report)).toBe('de')
+  })
+
+  test('stands against a short text, a mixed one, and where its words are not known here', () => {
+    expect(settledLanguage('en', report.slice(0, 150))).toBe('en')
+    expect(
+      settledLanguage('en', `${report} ${'The council of the town said that the bridge is shut. '.repeat(6)}`),
+    ).toBe('en')
+    expect(settledLanguage('gsw', report)).toBe('gsw')
+  })
+})
