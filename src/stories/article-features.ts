@@ -11,27 +11,18 @@ import type { ClusterSettings } from './settings.ts'
 import type { TermCounts } from './term-vector.ts'
 import { type Wording, wordingOf } from './wording.ts'
 
-/** What is said of an article, in letters where readers need them. */
-interface FeatureTexts {
+/**
+ * What the engine compares of an article. It depends on nothing but the article, so it can be made anywhere, in parallel.
+ * Terms, names and figures are known by their hashes: their letters are nowhere needed again.
+ */
+export interface ArticleFeatures extends Marks, LeadMarks {
   readonly language: string
-  readonly publisher: string
   /** Lower-cased. */
   readonly titleText: string
-  readonly wordCount: number
   /** How many of the body's terms, from its first on, are those of the title and of the opening of the text. */
   readonly leadTerms: number
-  /** The figures of the text, and the names of title and text in lower case, that can tell one event from another. */
-  readonly figures: readonly string[]
-  readonly properNames: readonly string[]
-  /** Those of the names that the title says. */
-  readonly titleProperNames: readonly string[]
-}
-
-/** What is counted of an article, by hash: a term's letters are nowhere needed again. */
-interface FeatureTerms extends LeadMarks {
   /** The words of the title in order. */
   readonly titleWords: Int32Array
-  readonly titleForm: Int32Array
   /** Of the title; of title (twice) and first words of the text; of the names. */
   readonly titleTerms: TermCounts
   readonly bodyTerms: TermCounts
@@ -40,12 +31,6 @@ interface FeatureTerms extends LeadMarks {
   readonly titleMarks: Int32Array
   readonly wording: Wording
 }
-
-/** The parts that are stored; the rest of the features follows from them. */
-export type FeatureParts = FeatureTexts & FeatureTerms
-
-/** What the engine compares of an article. It depends on nothing but the article, so it can be made anywhere, in parallel. */
-export interface ArticleFeatures extends FeatureParts, Marks {}
 
 /** Words that open a text: news says what happened first. */
 const leadWords = 80
@@ -60,7 +45,7 @@ export function featuresOf(article: ClusterArticle, settings: ClusterSettings): 
   const found = namesIn(`${article.title}\n${article.text}`)
   const names = new Set(distinctiveNames(found, article.publisher, language).map((name) => name.toLowerCase()))
   const titleNames = [...names].filter((name) => holdsRun(titleWords, words(name, language)))
-  return completeFeatures({
+  return {
     language,
     publisher: article.publisher,
     titleText: article.title.toLowerCase(),
@@ -72,22 +57,14 @@ export function featuresOf(article: ClusterArticle, settings: ClusterSettings): 
     titleMarks: hashTexts(markedTerms(article.title, language, titleTerms)),
     bodyTerms: hashedCounts(countTerms([...titleWords, ...titleWords, ...head], language)),
     nameTerms: hashedCounts(countNames(names, [...titleWords, ...textWords])),
-    figures: distinctiveFigures(article.text, language),
-    properNames: [...names],
-    titleProperNames: titleNames,
+    numbers: sortedHashes(distinctiveFigures(article.text, language)),
+    names: sortedHashes([...names]),
+    nameWords: nameListOf([...names]),
+    titleNames: nameListOf(titleNames),
     wording: wordingOf(textWords, settings),
     ...leadMarksOf(article.title, article.text, language),
-  })
+  }
 }
-
-/** Adds what follows from the parts that are stored. */
-export const completeFeatures = (parts: FeatureParts): ArticleFeatures => ({
-  ...parts,
-  numbers: sortedHashes(parts.figures),
-  names: sortedHashes(parts.properNames),
-  nameWords: nameListOf(parts.properNames),
-  titleNames: nameListOf(parts.titleProperNames),
-})
 
 const holdsRun = (said: readonly string[], run: readonly string[]): boolean =>
   ` ${said.join(' ')} `.includes(` ${run.join(' ')} `)

@@ -47,6 +47,16 @@ export class ByteReader {
     return value
   }
 
+  int32s(length: number): Int32Array {
+    const end = this.#at + 4 * length
+    if (end > this.#bytes.length) throw tooShort()
+    const numbers = this.array(length)
+    // Stored lowest byte first, as every machine that Node runs on keeps them.
+    if (length > 0) this.#bytes.copy(new Uint8Array(numbers.buffer, numbers.byteOffset, 4 * length), 0, this.#at, end)
+    this.#at = end
+    return numbers
+  }
+
   /** An array for so many numbers, all 0. */
   array(length: number): Int32Array {
     if (ByteReader.#used + length > ByteReader.#slab.length) {

@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts'
-import { type ArticleFeatures, completeFeatures } from './article-features.ts'
+import type { ArticleFeatures } from './article-features.ts'
 import { ByteReader } from './byte-reader.ts'
 import { ByteWriter } from './byte-writer.ts'
 import type { ClusterSettings } from './settings.ts'
@@ -7,7 +7,7 @@ import type { TermCounts } from './term-vector.ts'
 import type { Wording } from './wording.ts'
 
 /** Changes whenever the bytes or what they say of a text change. */
-const format = 2
+const format = 3
 
 /** Under what features are stored: the format and the settings that they were made by. Others are made anew. */
 export const featuresVersion = (settings: ClusterSettings): string =>
@@ -24,17 +24,13 @@ export function encodeFeatures(features: ArticleFeatures): Buffer {
   for (const text of [features.language, features.publisher, features.titleText]) writer.text(text)
   writer.varint(features.wordCount)
   writer.varint(features.leadTerms)
-  for (const texts of [features.figures, features.properNames]) {
-    writer.varint(texts.length)
-    for (const text of texts) writer.text(text)
-  }
-  writer.varint(features.titleProperNames.length)
-  for (const name of features.titleProperNames) writer.varint(features.properNames.indexOf(name))
-  for (const hashes of [features.titleWords, features.titleForm, features.titleMarks]) writeHashes(writer, hashes)
+  const { numbers, names, nameWords, titleNames, titleWords, titleForm, titleMarks } = features
+  for (const hashes of [numbers, names, nameWords, titleNames]) writeHashes(writer, hashes)
+  for (const hashes of [titleWords, titleForm, titleMarks]) writeHashes(writer, hashes)
   for (const hashes of [features.leadFigures, features.days, features.years]) writeHashes(writer, hashes)
-  for (const terms of [features.titleTerms, features.bodyTerms, features.nameTerms]) {
-    writeHashes(writer, terms.hashes)
-    for (const count of terms.counts) writer.varint(count)
+  for (const { hashes, counts } of [features.titleTerms, features.bodyTerms, features.nameTerms]) {
+    writeHashes(writer, hashes)
+    for (const count of counts) writer.varint(count)
   }
   writeWording(writer, features.wording)
   return writer.bytes()
@@ -52,41 +48,40 @@ export function decodeFeatures(bytes: Uint8Array): ArticleFeatures {
   }
 }
 
+/** What `encodeFeatures` wrote, in its order. */
 function readFeatures(reader: ByteReader): ArticleFeatures {
   reader.byte()
-  const [language, publisher, titleText] = [reader.text(), reader.text(), reader.text()]
-  const [wordCount, leadTerms] = [reader.varint(), reader.varint()]
-  const [figures, properNames] = [readTexts(reader), readTexts(reader)]
-  const titleProperNames = Array.from({ length: reader.count() }, () => nameAt(properNames, reader.varint()))
-  const [titleWords, titleForm, titleMarks] = [readHashes(reader), readHashes(reader), readHashes(reader)]
-  const [leadFigures, days, years] = [readHashes(reader), readHashes(reader), readHashes(reader)]
-  const [titleTerms, bodyTerms, nameTerms] = [readTerms(reader), readTerms(reader), readTerms(reader)]
-  const wording = readWording(reader)
+  const features = {
+    language: reader.text(),
+    publisher: reader.text(),
+    titleText: reader.text(),
+    wordCount: reader.varint(),
+    leadTerms: reader.varint(),
+    numbers: readHashes(reader),
+    names: readHashes(reader),
+    nameWords: readHashes(reader),
+    titleNames: readHashes(reader),
+    titleWords: readHashes(reader),
+    titleForm: readHashes(reader),
+    titleMarks: readHashes(reader),
+    leadFigures: readHashes(reader),
+    days: readHashes(reader),
+    years: readHashes(reader),
+    titleTerms: readTerms(reader),
+    bodyTerms: readTerms(reader),
+    nameTerms: readTerms(reader),
+    wording: readWording(reader),
+  }
   if (!reader.isAtEnd) throw new RangeError('stored features go on after their end')
-  return completeFeatures({
-    ...{ language, publisher, titleText, wordCount, leadTerms, figures, properNames, titleProperNames },
-    ...{ titleWords, titleForm, titleMarks, leadFigures, days, years, titleTerms, bodyTerms, nameTerms, wording },
-  })
+  return features
 }
-
-function nameAt(names: readonly string[], position: number): string {
-  const name = names[position]
-  if (name === undefined) throw new RangeError('stored features name a name that they lack')
-  return name
-}
-
-const readTexts = (reader: ByteReader): string[] => Array.from({ length: reader.count() }, () => reader.text())
 
 function writeHashes(writer: ByteWriter, hashes: Int32Array): void {
   writer.varint(hashes.length)
   for (const hash of hashes) writer.int32(hash)
 }
 
-function readHashes(reader: ByteReader): Int32Array {
-  const hashes = reader.array(reader.count())
-  for (let at = 0; at < hashes.length; at++) hashes[at] = reader.int32()
-  return hashes
-}
+const readHashes = (reader: ByteReader): Int32Array => reader.int32s(reader.count())
 
 function readTerms(reader: ByteReader): TermCounts {
   const hashes = readHashes(reader)

@@ -3,6 +3,7 @@ import { featuresOf } from '../../src/stories/article-features.ts'
 import type { ClusterArticle } from '../../src/stories/cluster-article.ts'
 import { loadFeatures, saveFeatures, saveIndexTerms, takeFeatures } from '../../src/stories/repository-features.ts'
 import { defaultSettings } from '../../src/stories/settings.ts'
+import { hashText } from '../../src/text/hash.ts'
 import { scrapeArticleWorker } from '../../workers/scrape-article.ts'
 import { useDatabase } from '../support/database.ts'
 import { createArticle, createPublisher, createVersion, sometime } from '../support/factories-store.ts'
@@ -73,6 +74,6 @@ describe('features of an article', () => {
     await scrapeArticleWorker.run({ articleId: id }, needs, never)
     const [found] = (await loadFeatures(db(), [id], defaultSettings)).values()
     expect(found?.features.titleText).toBe(told.title.toLowerCase())
-    expect(found?.features.figures).toEqual(['90'])
+    expect([...(found?.features.numbers ?? [])]).toEqual([hashText('90')])
   })
 })
