@@ -22,8 +22,8 @@ const articles: Readonly<Record<string, string>> = {
   en: 'the|a|an|this|that|his|her|its|their',
   de: 'der|die|das|dem|den|des|ein|eine|einem|einer|eines|diese|dieser|diesem|ihr|ihre|ihrer|seiner|seine',
 }
-/** Capitalised words side by side. */
-const run = String.raw`\p{Lu}[\p{L}\p{M}'’-]+(?:\s\p{Lu}[\p{L}\p{M}'’-]+){0,3}`
+/** Capitalised words side by side, but not such as "Gate 3". */
+const run = String.raw`\p{Lu}[\p{L}\p{M}'’-]+(?:\s\p{Lu}[\p{L}\p{M}'’-]+){0,3}(?![\p{L}\p{M}'’-]|\s\p{Lu}|\s?\p{Nd})`
 /** A place that is named in a dateline is meant as one. */
 const datelineWeight = 2
 /** Least share of the independent reports that agree on a place, and fewest. */

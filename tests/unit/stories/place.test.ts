@@ -39,6 +39,15 @@ describe('choosePlace', () => {
     expect(choosePlace([headed('1', 'A crane fell in Ostrel Bay.')])).toBeNull()
   })
 
+  test('takes nothing that is numbered for a place', () => {
+    const members = ['1', '2'].map((id) =>
+      headed(id, 'The union spoke to 800 people at Gate 3 and again at Quay Street 12.'),
+    )
+    expect(choosePlace(members)).toBeNull()
+    const more = ['3', '4'].map((id) => headed(id, 'The union spoke to 800 people in Port Hollin.'))
+    expect(choosePlace([...members, ...more])).toEqual({ name: 'Port Hollin', reports: 2 })
+  })
+
   test('is not sure when two places have equal support', () => {
     const members = ['1', '2'].map((id) => headed(id, 'The talks in Tarn and in Ostrel broke off.'))
     expect(choosePlace(members)).toBeNull()
