@@ -2,7 +2,7 @@
 const pureIo =
   '^(node:)?(fs|fs/promises|net|http|https|http2|dns|dns/promises|child_process|cluster|worker_threads|tls|dgram|os|process|readline|timers|timers/promises)$'
 const drivers = 'node_modules/(pg|bullmq|ioredis|undici|fastify|nodemailer|workerpool)/'
-const nouns = '^src/(text|feeds|articles|stories|digests|search|watches)/'
+const nouns = '^src/(text|feeds|articles|stories|digests|deliveries|search|watches)/'
 
 const drawers = ['utils', 'helpers', 'common', 'manager', 'service'].map((name) => `/${name}`)
 

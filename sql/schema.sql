@@ -23,6 +23,10 @@ begin
        old.state = new.state
        or (old.state = 'pending' and new.state in ('sending', 'suppressed'))
        or (old.state = 'sending' and new.state in ('sent', 'uncertain', 'failed', 'suppressed'))
+       or (old.state = 'failed' and new.state = 'pending' and new.resends = old.resends + 1)
+       or (old.state = 'uncertain' and new.state = 'pending' and new.resends = old.resends + 1
+           and old.lost_confirmed_at is not null)
+       or (old.state = 'uncertain' and new.state = 'sent' and new.resolution is not null)
      ) then return new; end if;
   raise exception 'a delivery does not go from % to %', case tg_op when 'INSERT' then 'nothing' else old.state end, new.state
     using errcode = 'check_violation', constraint = 'delivery_state_order', table = 'delivery';
@@ -205,6 +209,27 @@ CREATE TABLE public.article_search (
 
 COMMENT ON TABLE public.article_search IS 'The words of the newest version of each article: title weighs A, text B.';
 
+CREATE TABLE public.bounce (
+    id bigint NOT NULL,
+    delivery_id bigint NOT NULL,
+    kind text NOT NULL,
+    status text,
+    detail text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT bounce_kind_check CHECK ((kind = ANY (ARRAY['hard'::text, 'soft'::text, 'complaint'::text])))
+);
+
+COMMENT ON TABLE public.bounce IS 'What came back of a mail that a server had taken over, or that it refused for its address.';
+
+ALTER TABLE public.bounce ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.bounce_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.copy_lineage (
     article_id bigint NOT NULL,
     original_id bigint NOT NULL,
@@ -229,10 +254,36 @@ CREATE TABLE public.delivery (
     subscriber_id bigint NOT NULL,
     state text DEFAULT 'pending'::text NOT NULL,
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    due_at timestamp with time zone DEFAULT now() NOT NULL,
+    deadline_at timestamp with time zone DEFAULT (now() + '12:00:00'::interval) NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    claimed_at timestamp with time zone,
+    handed_at timestamp with time zone,
+    sent_at timestamp with time zone,
+    reply text,
+    resends integer DEFAULT 0 NOT NULL,
+    lost_confirmed_at timestamp with time zone,
+    resolution text,
+    CONSTRAINT delivery_claimed_check CHECK (((claimed_at IS NULL) OR (state = 'sending'::text))),
+    CONSTRAINT delivery_handed_check CHECK (((handed_at IS NULL) OR (state = ANY (ARRAY['sending'::text, 'uncertain'::text])))),
+    CONSTRAINT delivery_sent_check CHECK (((sent_at IS NULL) OR (state = 'sent'::text))),
     CONSTRAINT delivery_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sending'::text, 'sent'::text, 'uncertain'::text, 'failed'::text, 'suppressed'::text])))
 );
 
 COMMENT ON TABLE public.delivery IS 'One attempt to send one edition to one subscriber.';
+
+CREATE TABLE public.delivery_attempt (
+    delivery_id bigint NOT NULL,
+    number integer NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone NOT NULL,
+    outcome text NOT NULL,
+    step text,
+    reply text NOT NULL,
+    CONSTRAINT delivery_attempt_outcome_check CHECK ((outcome = ANY (ARRAY['sent'::text, 'deferred'::text, 'failed'::text, 'uncertain'::text, 'interrupted'::text])))
+);
+
+COMMENT ON TABLE public.delivery_attempt IS 'Every attempt of a delivery with the reply of the server. interrupted: the sender ended before the body began.';
 
 ALTER TABLE public.delivery ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.delivery_id_seq
@@ -277,6 +328,14 @@ CREATE TABLE public.edition (
 );
 
 COMMENT ON TABLE public.edition IS 'One dated issue of a digest, frozen when it is built.';
+
+CREATE TABLE public.edition_dispatch (
+    edition_id bigint NOT NULL,
+    planned_at timestamp with time zone NOT NULL,
+    recipients integer NOT NULL
+);
+
+COMMENT ON TABLE public.edition_dispatch IS 'The mark that an edition''s deliveries are planned.';
 
 ALTER TABLE public.edition ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.edition_id_seq
@@ -507,6 +566,16 @@ ALTER TABLE public.ledger ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE public.link_key (
+    one_row boolean DEFAULT true NOT NULL,
+    key bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT link_key_length_check CHECK ((octet_length(key) >= 32)),
+    CONSTRAINT link_key_one_row_check CHECK (one_row)
+);
+
+COMMENT ON TABLE public.link_key IS 'The key that links in mails are signed with, made at the first start unless LINK_KEY is set.';
 
 CREATE TABLE public.link_pass (
     one_row boolean DEFAULT true NOT NULL,
@@ -847,7 +916,13 @@ CREATE TABLE public.subscriber (
     digest_id bigint NOT NULL,
     address text NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT subscriber_address_check CHECK ((address ~~ '%_@_%'::text))
+    confirmed_at timestamp with time zone,
+    consent text,
+    generation integer DEFAULT 1 NOT NULL,
+    paused_until timestamp with time zone,
+    unsubscribed_at timestamp with time zone,
+    CONSTRAINT subscriber_address_check CHECK ((address ~~ '%_@_%'::text)),
+    CONSTRAINT subscriber_consent_check CHECK (((confirmed_at IS NULL) = (consent IS NULL)))
 );
 
 ALTER TABLE public.subscriber ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -858,6 +933,17 @@ ALTER TABLE public.subscriber ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE public.suppression (
+    address_hash text NOT NULL,
+    reason text NOT NULL,
+    detail text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT suppression_hash_check CHECK ((address_hash ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT suppression_reason_check CHECK ((reason = ANY (ARRAY['hard_bounce'::text, 'soft_bounces'::text, 'complaint'::text, 'operator'::text])))
+);
+
+COMMENT ON TABLE public.suppression IS 'Addresses that get no mail, whatever they subscribe to. Hashes, so that they outlive the address.';
 
 CREATE TABLE public.version (
     id bigint NOT NULL,
@@ -950,8 +1036,17 @@ ALTER TABLE ONLY public.article
 ALTER TABLE ONLY public.article_search
     ADD CONSTRAINT article_search_pkey PRIMARY KEY (article_id);
 
+ALTER TABLE ONLY public.bounce
+    ADD CONSTRAINT bounce_delivery_kind_key UNIQUE (delivery_id, kind);
+
+ALTER TABLE ONLY public.bounce
+    ADD CONSTRAINT bounce_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.copy_lineage
     ADD CONSTRAINT copy_lineage_pkey PRIMARY KEY (article_id);
+
+ALTER TABLE ONLY public.delivery_attempt
+    ADD CONSTRAINT delivery_attempt_pkey PRIMARY KEY (delivery_id, number);
 
 ALTER TABLE ONLY public.delivery
     ADD CONSTRAINT delivery_edition_subscriber_key UNIQUE (edition_id, subscriber_id);
@@ -967,6 +1062,9 @@ ALTER TABLE ONLY public.digest
 
 ALTER TABLE ONLY public.edition
     ADD CONSTRAINT edition_digest_date_key UNIQUE (digest_id, local_date);
+
+ALTER TABLE ONLY public.edition_dispatch
+    ADD CONSTRAINT edition_dispatch_pkey PRIMARY KEY (edition_id);
 
 ALTER TABLE ONLY public.edition
     ADD CONSTRAINT edition_pkey PRIMARY KEY (id);
@@ -1021,6 +1119,9 @@ ALTER TABLE ONLY public.ledger
 
 ALTER TABLE ONLY public.ledger
     ADD CONSTRAINT ledger_story_article_key UNIQUE (id, story_id, article_id);
+
+ALTER TABLE ONLY public.link_key
+    ADD CONSTRAINT link_key_pkey PRIMARY KEY (one_row);
 
 ALTER TABLE ONLY public.link_pass
     ADD CONSTRAINT link_pass_pkey PRIMARY KEY (one_row);
@@ -1097,6 +1198,9 @@ ALTER TABLE ONLY public.subscriber
 ALTER TABLE ONLY public.subscriber
     ADD CONSTRAINT subscriber_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.suppression
+    ADD CONSTRAINT suppression_pkey PRIMARY KEY (address_hash);
+
 ALTER TABLE ONLY public.version
     ADD CONSTRAINT version_article_number_key UNIQUE (article_id, number);
 
@@ -1130,6 +1234,12 @@ CREATE INDEX article_unclustered_idx ON public.article USING btree (COALESCE(lan
 CREATE INDEX article_unscraped_idx ON public.article USING btree (next_scrape_at) WHERE (state = 'new'::text);
 
 CREATE INDEX copy_lineage_original_idx ON public.copy_lineage USING btree (original_id);
+
+CREATE INDEX delivery_claimed_idx ON public.delivery USING btree (id) WHERE (claimed_at IS NOT NULL);
+
+CREATE INDEX delivery_due_idx ON public.delivery USING btree (due_at, id) WHERE ((state = ANY (ARRAY['pending'::text, 'sending'::text])) AND (claimed_at IS NULL));
+
+CREATE INDEX delivery_subscriber_idx ON public.delivery USING btree (subscriber_id);
 
 CREATE INDEX edition_sentence_version_idx ON public.edition_sentence USING btree (version_id);
 
@@ -1174,6 +1284,8 @@ CREATE INDEX story_last_at_idx ON public.story USING btree (language, last_at DE
 CREATE INDEX story_link_article_a_idx ON public.story_link USING btree (article_a);
 
 CREATE INDEX story_link_article_b_idx ON public.story_link USING btree (article_b);
+
+CREATE INDEX subscriber_address_idx ON public.subscriber USING btree (lower(address));
 
 CREATE INDEX version_text_hash_idx ON public.version USING btree (text_hash);
 
@@ -1228,6 +1340,9 @@ ALTER TABLE ONLY public.article
 ALTER TABLE ONLY public.article_search
     ADD CONSTRAINT article_search_article_id_fkey FOREIGN KEY (article_id) REFERENCES public.article(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.bounce
+    ADD CONSTRAINT bounce_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES public.delivery(id);
+
 ALTER TABLE ONLY public.copy_lineage
     ADD CONSTRAINT copy_lineage_article_id_fkey FOREIGN KEY (article_id) REFERENCES public.article(id);
 
@@ -1237,6 +1352,9 @@ ALTER TABLE ONLY public.copy_lineage
 ALTER TABLE ONLY public.copy_lineage
     ADD CONSTRAINT copy_lineage_source_id_fkey FOREIGN KEY (source_id) REFERENCES public.article(id);
 
+ALTER TABLE ONLY public.delivery_attempt
+    ADD CONSTRAINT delivery_attempt_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES public.delivery(id);
+
 ALTER TABLE ONLY public.delivery
     ADD CONSTRAINT delivery_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES public.edition(id);
 
@@ -1245,6 +1363,9 @@ ALTER TABLE ONLY public.delivery
 
 ALTER TABLE ONLY public.edition
     ADD CONSTRAINT edition_digest_id_fkey FOREIGN KEY (digest_id) REFERENCES public.digest(id);
+
+ALTER TABLE ONLY public.edition_dispatch
+    ADD CONSTRAINT edition_dispatch_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES public.edition(id);
 
 ALTER TABLE ONLY public.edition_sentence
     ADD CONSTRAINT edition_sentence_story_fkey FOREIGN KEY (edition_id, rank) REFERENCES public.edition_story(edition_id, rank);

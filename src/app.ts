@@ -16,7 +16,9 @@ import { hostPace } from './fetch/host-pace.ts'
 import { paceRedirects } from './fetch/redirect-pace.ts'
 import { robotsTxt } from './fetch/robots.ts'
 import type { Logger } from './log.ts'
+import { type OpenMail, openMail } from './open-mail.ts'
 import { openFetcher } from './open-fetcher.ts'
+import { systemPause } from './pause.ts'
 import { projectRoot } from './project-root.ts'
 import { type JobQueue, openBullQueue, type QueueStore } from './queue/bullmq.ts'
 import type { BoundWorker } from './queue/job.ts'
@@ -36,6 +38,7 @@ export interface App {
   readonly scheduler: SchedulerNeeds
   readonly workers: readonly BoundWorker[]
   readonly lanes: Lanes
+  readonly mail: OpenMail
   /** What the user ought to be told, such as files that lie elsewhere than was asked for. */
   readonly notes: readonly string[]
   /** Names of migrations that are still to be run. */
@@ -122,6 +125,8 @@ async function openPorts(config: Config, options: AppOptions, opening: Opening):
   opened.push(() => queue.close())
   const fetcher = openFetcher(config, options.allowedOrigins)
   opened.push(fetcher.close)
+  const mail = await openMail(config, db, clock)
+  opened.push(() => mail.sendMail.close())
   const readers = openReaders({
     threads: readerThreads(config.scrapeConcurrency, availableParallelism()),
     limitMs: config.pageReadLimitMs,
@@ -153,6 +158,7 @@ async function openPorts(config: Config, options: AppOptions, opening: Opening):
     queue,
     clock,
     lanes,
+    mail,
     scheduler: {
       db,
       queue,
@@ -161,6 +167,7 @@ async function openPorts(config: Config, options: AppOptions, opening: Opening):
       pollIntervalSeconds: intervals.usual,
       editionGraceSeconds,
       publicUrl,
+      mailDeadlineMs: mail.mailing.deadlineMs,
     },
     workers: bindWorkers(
       {
@@ -183,6 +190,8 @@ async function openPorts(config: Config, options: AppOptions, opening: Opening):
         feedLabels: config.feedLabels,
         siteMemory: config.siteMemory,
         publicUrl,
+        pause: systemPause,
+        ...mail,
       },
       { poll: config.pollConcurrency, scrape: config.scrapeConcurrency },
     ),

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
+import { mailContradictions, type MailConfig, mailSecrets, mailSettings, toMailConfig } from './config-mail.ts'
 import { AppError } from './errors.ts'
 import { shownAddress } from './shown-address.ts'
 
@@ -54,7 +55,7 @@ export const settings = {
     .transform(withoutSlash)
     .optional()
     .describe(
-      'Where hubs reach the pages, for WebSub: hubs then tell of new entries, and polls become rarer. They call PUBLIC_URL/websub/… only. Without it no hub is asked.',
+      'Where others reach the pages: hubs call PUBLIC_URL/websub/…, for WebSub (they tell of new entries, and polls become rarer), readers of mails PUBLIC_URL/s/…, mail servers PUBLIC_URL/bounces. Nothing else need be open. Without it no hub is asked.',
     ),
   LOG_LEVEL: z
     .enum(
@@ -120,13 +121,14 @@ export const settings = {
   EDITION_GRACE_SECONDS: integer(0, 86_400, 1_800).describe(
     'Seconds after the end of a local day before its edition is built.',
   ),
+  ...mailSettings,
 } as const
 
 const Settings = z.object(settings)
 type SettingName = keyof typeof settings
 
 /** Settings that hold a password. They may come from a file named by NAME_FILE, as container secrets do. */
-const secrets: readonly SettingName[] = ['DATABASE_URL', 'REDIS_URL']
+export const secrets: readonly SettingName[] = ['DATABASE_URL', 'REDIS_URL', ...mailSecrets]
 
 export interface Config {
   readonly store:
@@ -154,6 +156,7 @@ export interface Config {
   }
   readonly laneSettleSeconds: number
   readonly editionGraceSeconds: number
+  readonly mail: MailConfig
 }
 
 /** Some settings are wrong; the message lists every one with what was expected. */
@@ -182,7 +185,11 @@ export function loadConfig(
     for (const issue of parsed.error.issues)
       problems.push(`${issue.path.join('.')}: ${issue.message}, found ${shown(raw, issue.path[0])}`)
   }
-  problems.push(...contradictions(raw), ...(parsed.success ? crossedBounds(parsed.data) : []))
+  problems.push(
+    ...contradictions(raw),
+    ...mailContradictions(raw),
+    ...(parsed.success ? crossedBounds(parsed.data) : []),
+  )
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems)
   return toConfig(parsed.data)
 }
@@ -255,6 +262,7 @@ function toConfig(s: z.infer<typeof Settings>): Config {
     fetch: { timeoutMs: s.FETCH_TIMEOUT_MS, contact: s.FETCH_CONTACT ?? null, allowedOrigins: s.FETCH_ALLOW_ORIGINS },
     laneSettleSeconds: s.LANE_SETTLE_SECONDS,
     editionGraceSeconds: s.EDITION_GRACE_SECONDS,
+    mail: toMailConfig(s, isLoopbackHost),
   } satisfies Config)
 }
 

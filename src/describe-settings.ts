@@ -1,14 +1,14 @@
 import { z } from 'zod'
 
 /** The page of all settings, made from their schema: name, default, purpose. */
-export function describeSettings(settings: Readonly<Record<string, z.ZodType>>): string {
+export function describeSettings(settings: Readonly<Record<string, z.ZodType>>, secrets: readonly string[]): string {
   const rows = Object.entries(settings).map(
     ([name, schema]) => `| \`${name}\` | ${defaultOf(schema)} | ${schema.description ?? ''} |`,
   )
   return `# Settings
 
-Every setting is an environment variable. \`DATABASE_URL\` and \`REDIS_URL\` may come from a file instead, named by
-\`DATABASE_URL_FILE\` and \`REDIS_URL_FILE\`. \`wirefold config\` checks them all at once.
+Every setting is an environment variable. Those that hold a password or a key may come from a file instead, named by the same
+name with \`_FILE\` behind it: ${secrets.map((name) => `\`${name}\``).join(', ')}. \`wirefold config\` checks them all at once.
 
 | setting | default | what it is for |
 | --- | --- | --- |

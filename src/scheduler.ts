@@ -4,6 +4,7 @@ import { listUnscraped } from './articles/repository-scrape.ts'
 import { type AlarmChanges, watchExtraction } from './articles/watch-extraction.ts'
 import type { Clock } from './clock.ts'
 import type { Database } from './db/database.ts'
+import { listEditionsToSend } from './deliveries/repository-plan.ts'
 import { listDaysWithoutEdition, listDigests } from './digests/repository.ts'
 import { localDayOf } from './digests/local-day.ts'
 import { listUnfinishedPolls, startRound } from './feeds/repository.ts'
@@ -17,6 +18,7 @@ import {
   proposeSplits,
   revisitArticle,
   scrapeArticle,
+  sendEdition,
   subscribeFeed,
 } from './queue/jobs.ts'
 import { hasUnlinked } from './stories/repository-links.ts'
@@ -33,6 +35,8 @@ export interface SchedulerNeeds {
   readonly editionGraceSeconds: number
   /** Where hubs reach the pages; null where they cannot. */
   readonly publicUrl: string | null
+  /** Milliseconds during which a mail is tried; an edition that ended longer ago is not mailed. Without it no mails are ordered. */
+  readonly mailDeadlineMs?: number
 }
 
 /** Between two judgements of what pages give: each reads two weeks of articles. */
@@ -42,7 +46,7 @@ const LOST_AFTER_MS = 60_000
 
 /**
  * One pass of the scheduler: heeds hubs, starts a round of polls when feeds are due, asks again for work whose mark is
- * missing, has pages looked at again and large stories searched, and orders editions whose day is over. Everything is read
+ * missing, has pages looked at again and large stories searched, and orders editions whose day is over, and their mails. Everything is read
  * from Postgres, so two schedulers, or one after a crash, do the same; jobs are keyed, so asking twice is harmless.
  */
 export async function schedule(needs: SchedulerNeeds): Promise<void> {
@@ -52,6 +56,7 @@ export async function schedule(needs: SchedulerNeeds): Promise<void> {
   await askForRevisits(needs)
   await askForSplits(needs)
   await orderEditions(needs)
+  await orderMails(needs)
 }
 
 /** Makes feeds due that their hubs have pushed, and asks hubs for the subscriptions and leases that are due. */
@@ -119,6 +124,20 @@ async function orderEditions({ db, queue, clock, editionGraceSeconds }: Schedule
       days.map((localDate) => ({ digestId: digest.id, localDate })),
     )
   }
+}
+
+/** Orders the mails of editions that have none yet, and of those whose deliveries are due or were left by a sender. */
+async function orderMails({ db, queue, clock, mailDeadlineMs }: SchedulerNeeds): Promise<void> {
+  if (mailDeadlineMs === undefined) return
+  const now = clock.now()
+  const editions = await listEditionsToSend(db, now, {
+    freshAfter: new Date(now.getTime() - mailDeadlineMs),
+    lostBefore: new Date(now.getTime() - LOST_AFTER_MS),
+  })
+  await queue.enqueue(
+    sendEdition,
+    editions.map((editionId) => ({ editionId })),
+  )
 }
 
 export interface SchedulerOptions {

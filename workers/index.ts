@@ -2,12 +2,15 @@ import type { ReadPage } from '../src/articles/read-page.ts'
 import type { ReadStoredRules } from '../src/articles/stored-rules.ts'
 import type { Clock } from '../src/clock.ts'
 import type { Database } from '../src/db/database.ts'
+import type { Mailing } from '../src/deliveries/mailing.ts'
 import type { IntervalBounds } from '../src/feeds/next-poll.ts'
 import type { ParseFeed } from '../src/feeds/parse/parse-feed.ts'
 import type { FetchPage } from '../src/fetch/fetch-page.ts'
 import type { Pace } from '../src/fetch/host-pace.ts'
 import type { PostForm } from '../src/fetch/post-form.ts'
 import type { Robots } from '../src/fetch/robots.ts'
+import type { SendMail } from '../src/mail/send-mail.ts'
+import type { Pause } from '../src/pause.ts'
 import { bindWorker, type BoundWorker, type Queue } from '../src/queue/job.ts'
 import type { Lanes } from '../src/stories/lane.ts'
 import type { LinkPass } from '../src/stories/linked-pass.ts'
@@ -18,6 +21,7 @@ import { pollFeedWorker } from './poll-feed.ts'
 import { proposeSplitsWorker } from './propose-splits.ts'
 import { revisitArticleWorker } from './revisit-article.ts'
 import { scrapeArticleWorker } from './scrape-article.ts'
+import { sendEditionWorker } from './send-edition.ts'
 import { subscribeFeedWorker } from './subscribe-feed.ts'
 
 /** All that the workers use. */
@@ -46,6 +50,9 @@ export interface WorkerNeeds {
   readonly siteMemory: boolean
   /** Where hubs reach the pages; null where they cannot. */
   readonly publicUrl: string | null
+  readonly pause: Pause
+  readonly sendMail: SendMail
+  readonly mailing: Mailing
 }
 
 export interface Concurrency {
@@ -63,6 +70,7 @@ export function bindWorkers(needs: WorkerNeeds, concurrency: Concurrency): reado
     bindWorker(linkStoriesWorker, needs, 1),
     bindWorker(proposeSplitsWorker, needs, 1),
     bindWorker(buildEditionWorker, needs, 1),
+    bindWorker(sendEditionWorker, needs, 1),
     bindWorker(subscribeFeedWorker, needs, 2), // one hub that hangs does not hold back the others
   ]
 }

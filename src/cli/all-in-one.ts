@@ -139,6 +139,7 @@ async function serve(context: CommandContext, run: Run, app: App, log: Logger, s
     demo: run.isDemo,
     renderText,
     missingMigrations: app.missingMigrations,
+    mail: { key: app.mail.mailing.key, bounceToken: context.config().mail.bounceToken },
     log,
   })
   try {

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { settings } from '../config.ts'
+import { secrets, settings } from '../config.ts'
 import { describeSettings } from '../describe-settings.ts'
 import type { CommandContext } from './context.ts'
 
@@ -10,7 +10,7 @@ export function configCommand(context: CommandContext): Command {
     .option('--markdown', 'write the page of all settings instead', false)
     .action(({ markdown }: { markdown: boolean }) => {
       if (markdown) {
-        context.terminal.output.write(describeSettings(settings))
+        context.terminal.output.write(describeSettings(settings, secrets))
         return
       }
       const config = context.config()
@@ -18,6 +18,8 @@ export function configCommand(context: CommandContext): Command {
         config.store.kind === 'embedded'
           ? `embedded Postgres in ${config.dataDir}`
           : `Postgres by DATABASE_URL, queue on ${config.store.redisUrl === null ? 'that Postgres' : 'Redis'}`
-      context.print(`the settings are fine: ${store}; pages at ${config.web.host}:${config.web.port}`)
+      const { smtp } = config.mail
+      const mail = smtp === null ? `mails as files in ${config.dataDir}/outbox` : `mails by ${smtp.host}:${smtp.port}`
+      context.print(`the settings are fine: ${store}; pages at ${config.web.host}:${config.web.port}; ${mail}`)
     })
 }

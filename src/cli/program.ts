@@ -48,6 +48,8 @@ const commands: Readonly<Record<string, () => Promise<OpenCommand>>> = {
   stories: async () => (await import('./stories.ts')).storiesCommand,
   replay: async () => (await import('./replay.ts')).replayCommand,
   digest: async () => (await import('./digest.ts')).digestCommand,
+  subscribers: async () => (await import('./subscribers.ts')).subscribersCommand,
+  deliveries: async () => (await import('./deliveries.ts')).deliveriesCommand,
   import: async () => (await import('./import.ts')).importCommand,
   search: async () => (await import('./search.ts')).searchCommand,
   pipe: async () => (await import('./pipe.ts')).pipeCommand,

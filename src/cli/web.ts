@@ -18,6 +18,7 @@ export function webCommand(context: CommandContext): Command {
         demo: false,
         renderText,
         missingMigrations: app.missingMigrations,
+        mail: { key: app.mail.mailing.key, bounceToken: context.config().mail.bounceToken },
         log,
       })
       log.info({ address: pages.address }, 'serving the pages')

@@ -15,6 +15,7 @@ export const addresses = {
     `/articles/${articleId}?${version === undefined ? '' : `v=${version}&`}s=${start}-${end}#passage`,
   edition: (digest: string, localDate: string): string => `/editions/${digest}/${localDate}`,
   feed: (id: string): string => `/feeds/${id}`,
+  delivery: (id: string): string => `/deliveries/${id}`,
   trace: (url: string): string => `/trace?url=${encodeURIComponent(url)}`,
   search: (words: string): string => `/search?q=${encodeURIComponent(words)}`,
 } as const

@@ -4,12 +4,15 @@ import { serveAssets } from './asset-files.ts'
 import { localTime } from './local-time.ts'
 import { routeArticles } from './routes/articles.ts'
 import { routeDays } from './routes/days.ts'
+import { routeBounces } from './routes/bounces.ts'
+import { routeDeliveries } from './routes/deliveries.ts'
 import { routeEditions } from './routes/editions.ts'
 import { routeFind } from './routes/find.ts'
 import { routeHealth } from './routes/health.ts'
 import { routeSearch } from './routes/search.ts'
 import { routeSources } from './routes/sources.ts'
 import { routeStories } from './routes/stories.ts'
+import { routeSubscriptions } from './routes/subscriptions.ts'
 import { routeTrace } from './routes/trace.ts'
 import { routeWebsub } from './routes/websub.ts'
 import { addSecurityHeaders } from './security-headers.ts'
@@ -45,4 +48,7 @@ const routes = [
   routeSearch,
   routeFind,
   routeWebsub,
+  routeSubscriptions,
+  routeBounces,
+  routeDeliveries,
 ]

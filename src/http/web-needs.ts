@@ -20,6 +20,8 @@ export interface WebOptions {
   readonly missingMigrations: () => Promise<readonly string[]>
   /** The plain-text twin of an edition; without it `.txt` addresses are not found. */
   readonly renderText?: (content: EditionContent) => string
+  /** What links in mails are signed with, and the token of bounces; without it there are no such pages. */
+  readonly mail?: { readonly key: Uint8Array; readonly bounceToken: string | null }
   readonly log?: WebLog
 }
 

@@ -72,6 +72,16 @@ export const subscribeFeed: Job<{ feedId: string }> = {
   runsAgain: false,
 }
 
+/** Plans the deliveries of an edition and wakes the sender, which takes whatever is due. */
+export const sendEdition: Job<{ editionId: string }> = {
+  name: 'send-edition',
+  payload: z.object({ editionId: id }),
+  attempts: 3,
+  backoffMs: 5_000,
+  key: ({ editionId }) => `send-${editionId}`,
+  runsAgain: false,
+}
+
 export const buildEdition: Job<{ digestId: string; localDate: string }> = {
   name: 'build-edition',
   payload: z.object({ digestId: id, localDate: z.iso.date() }),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { ConfigError, isLoopbackHost, loadConfig } from '../../src/config.ts'
+import type { MailConfig } from '../../src/config-mail.ts'
 
 const noFile = (path: string): string => {
   throw new Error(`ENOENT: no such file, open '${path}'`)
@@ -22,6 +23,22 @@ function problems(env: Readonly<Record<string, string>>, files: Readonly<Record<
       .map((line) => line.trim())
   }
   return []
+}
+
+/** Mail when nothing is said about it. */
+const outbox: MailConfig = {
+  smtp: null,
+  from: { name: 'Wirefold', address: 'digest@wirefold.invalid' },
+  replyTo: null,
+  bouncesTo: 'digest@wirefold.invalid',
+  imprint: null,
+  rate: { perSecond: 50, perDomainSecond: 10 },
+  connections: 5,
+  deadlineHours: 12,
+  resendsConfirmedLost: false,
+  dkim: null,
+  linkKey: null,
+  bounceToken: null,
 }
 
 const database = 'postgresql://wirefold:hush@db.example:5432/wirefold'
@@ -46,6 +63,7 @@ describe('loadConfig', () => {
       fetch: { timeoutMs: 20_000, contact: null, allowedOrigins: [] },
       laneSettleSeconds: 120,
       editionGraceSeconds: 1_800,
+      mail: outbox,
     })
   })
 
@@ -96,6 +114,7 @@ describe('loadConfig', () => {
       },
       laneSettleSeconds: 0,
       editionGraceSeconds: 86_400,
+      mail: outbox,
     })
   })
 
