@@ -1,6 +1,7 @@
 import type { Queryable } from '../db/database.ts'
 import { type Clusterer, createClusterer } from './clusterer.ts'
 import type { LaneNeeds } from './lane-needs.ts'
+import { openSince } from './open-since.ts'
 import { loadFeatures, type LoadedFeatures, takeFeatures } from './repository-features.ts'
 import { newestPlaced, type PlacedArticle, readOpen } from './repository-open.ts'
 import { defaultSettings } from './settings.ts'
@@ -31,7 +32,7 @@ export async function rebuildIndex(
   })
   const newest = await newestPlaced(tx, language)
   if (!newest) return clusterer
-  const from = new Date(newest.getTime() - defaultSettings.openDays * 86_400_000)
+  const from = new Date(openSince(newest.getTime(), defaultSettings))
   for await (const step of readOpen(tx, language, from)) {
     onStep()
     restoreAll(clusterer, step, await featuresFor(tx, step, needs, onStep))

@@ -24,6 +24,13 @@ const run = (): Promise<number> => lanesOn(db()).run('en', never)
 const load = (from: number, to?: number, articles = stream): Promise<number> =>
   db().transaction((tx) => importArticles(tx, articles.slice(from, to), clock.now()))
 
+/** The first report of that event. */
+const firstReport = (event: number) => {
+  const found = stream.find(({ externalId }) => externalId === `${event}-0`)
+  if (!found) throw new Error(`the stream has no event ${event}`)
+  return found
+}
+
 const originalIds = async () =>
   (await db().query<{ id: string }>('select article_id as id from story_article where original_id is null')).map(
     ({ id }) => id,
@@ -65,6 +72,19 @@ describe('the lane', () => {
     )
     expect(ofEngine.filter((sql) => sql.includes('version.text, coalesce(article.language'))).toEqual([])
     expect(await storedPartition(db())).toEqual(whole)
+  })
+
+  test('builds its index anew from every story that it would still have open, to the last hour', async () => {
+    const opening = Date.UTC(2026, 2, 1, 8, 10)
+    const halfAnHourLonger = (defaultSettings.openDays * 24 + 0.5) * 3_600_000
+    const first = { ...firstReport(0), publishedAt: new Date(opening) }
+    const last = { ...firstReport(30), publishedAt: new Date(opening + halfAnHourLonger) }
+    const copy = { ...first, externalId: 'copy', url: `${first.url}-copy`, publishedAt: last.publishedAt }
+    await load(0, 2, [first, last])
+    await run()
+    await load(0, 1, [copy])
+    await run()
+    expect(await storedPartition(db())).toContain(`${first.url} ${copy.url}`)
   })
 
   test('makes features anew that are missing or of other settings, and keeps them', async () => {
