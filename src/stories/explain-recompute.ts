@@ -4,13 +4,14 @@ import { answeringAt } from './as-of.ts'
 import type { Assignment, StoryDecision } from './cluster-article.ts'
 import { type Clusterer, createClusterer } from './clusterer.ts'
 import { rulesOf } from './decision-rules.ts'
-import { findSettings } from './explain-settings.ts'
-import { findCopyEvidence, listClusterArticles } from './explain-state.ts'
+import { settingsOf } from './repository-settings.ts'
+import { findCopyEvidence } from './repository-copy-evidence.ts'
+import { listClusterArticles } from './repository-cluster-articles.ts'
 import { listObeyedAt } from './repository-decisions.ts'
-import { loadFeatures } from './repository-features.ts'
+import { readFeatures } from './repository-features.ts'
 import { listStanding, type StandingArticle } from './repository-standing.ts'
 import type { LedgerEntry } from './repository-ledger.ts'
-import { type ClusterSettings, defaultSettings, settingsVersion } from './settings.ts'
+import { type ClusterSettings, settingsVersion } from './settings.ts'
 
 /** A decision of the lane made again. */
 export interface Recomputed {
@@ -49,7 +50,7 @@ export async function recompute(
 ): Promise<Recomputed | NotRecomputed> {
   const version = entry.settingsVersion
   if (version === null) return { problem: 'the event names no settings: it is older than they are kept' }
-  const settings = (await findSettings(db, version)) ?? (version === settingsVersion ? defaultSettings : null)
+  const settings = await settingsOf(db, version)
   if (!settings) return { problem: `the settings of version ${version} were not kept` }
   const [article] = entry.articleId === null ? [] : await listClusterArticles(db, [entry.articleId])
   if (!article) return { problem: 'the article has no text any more' }
@@ -72,7 +73,7 @@ export async function recompute(
   }
 }
 
-/** Articles put back at once: their texts or features are in memory together. */
+/** Articles put back at once: their features are in memory together. */
 const STEP = 500
 
 async function stateBefore(
@@ -91,27 +92,19 @@ async function stateBefore(
   return { clusterer, articlesBefore: stood.length }
 }
 
-/** From the features that are stored; from the texts where those are of other settings. */
 async function restoreAll(
   db: Queryable,
   clusterer: Clusterer,
   stood: readonly StandingArticle[],
   settings: ClusterSettings,
 ): Promise<void> {
-  const featured = await loadFeatures(
-    db,
-    stood.map(({ articleId }) => articleId),
-    settings,
-  )
-  const unfeatured = stood.filter(({ articleId }) => !featured.has(articleId)).map(({ articleId }) => articleId)
-  const texts = new Map((await listClusterArticles(db, unfeatured)).map((article) => [article.id, article]))
+  const ids = stood.map(({ articleId }) => articleId)
+  const featured = await readFeatures(db, ids, settings)
   for (const { articleId, publishedAt, storyId, originalId } of stood) {
     const known = featured.get(articleId)
-    const text = texts.get(articleId)
-    if (known) {
-      const { features, indexTerms } = known
-      clusterer.restore({ id: articleId, publishedAt, features }, { storyId, originalId, indexTerms })
-    } else if (text) clusterer.restore(text, { storyId, originalId })
+    if (!known) continue // its text has been taken away since
+    const { features, indexTerms } = known
+    clusterer.restore({ id: articleId, publishedAt, features }, { storyId, originalId, indexTerms })
   }
 }
 

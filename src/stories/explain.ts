@@ -1,11 +1,10 @@
 import type { Queryable } from '../db/database.ts'
 import { UsageError } from '../errors.ts'
 import { type Contribution, contributionsOf } from './explain-score.ts'
-import { type CopyEvidence, findCopyEvidence } from './explain-state.ts'
-import { findSettings } from './explain-settings.ts'
+import { type CopyEvidence, findCopyEvidence } from './repository-copy-evidence.ts'
+import { settingsOf } from './repository-settings.ts'
 import { type NotRecomputed, type Recomputed, recompute } from './explain-recompute.ts'
 import { type LedgerEntry, listEntries } from './repository-ledger.ts'
-import { defaultSettings, settingsVersion } from './settings.ts'
 
 /** Why an article is in its story. */
 export interface Explanation {
@@ -57,6 +56,6 @@ async function storedContributions(
   { decision, settingsVersion: version }: LedgerEntry,
 ): Promise<readonly Contribution[] | null> {
   if (version === null) return null
-  const settings = (await findSettings(db, version)) ?? (version === settingsVersion ? defaultSettings : null)
+  const settings = await settingsOf(db, version)
   return settings ? contributionsOf(decision, settings) : null
 }

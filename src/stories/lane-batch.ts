@@ -1,6 +1,6 @@
 import type { Queryable } from '../db/database.ts'
 import type { Clusterer } from './clusterer.ts'
-import { rememberSettings } from './explain-settings.ts'
+import { rememberSettings } from './repository-settings.ts'
 import { assignAll } from './lane-assign.ts'
 import { fillFacts } from './lane-facts.ts'
 import type { LaneHolding } from './lane-holding.ts'

@@ -1,7 +1,7 @@
 import type { Database } from '../db/database.ts'
 import type { Assignment } from './cluster-article.ts'
 import { type Clusterer, createClusterer, type FeaturedArticle } from './clusterer.ts'
-import { replayFeatures } from './replay-articles.ts'
+import { readFeatures } from './repository-features.ts'
 import { buildReplayIndex, openArticles } from './replay-index.ts'
 import { nextSettling, rulesAt } from './replay-rules.ts'
 import type { ReplayPlace, ReplayState } from './replay-state.ts'
@@ -99,7 +99,7 @@ export class ReplayEngine {
     if (moving.length === 0) return
     for (const one of moving) replayed.put(one, storyId)
     const parted = this.#state.part(moving, decisionId)
-    const featured = await replayFeatures(this.#needs.db, parted, this.#needs.settings)
+    const featured = await readFeatures(this.#needs.db, parted, this.#needs.settings)
     const features = new Map([...featured].map(([articleId, one]) => [articleId, one.features]))
     this.#clusterer.moveArticles(moving, storyId, features)
     for (const articleId of moving) {

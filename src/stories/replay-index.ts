@@ -1,7 +1,7 @@
 import type { Queryable } from '../db/database.ts'
 import { type Clusterer, type ClustererOptions, createClusterer } from './clusterer.ts'
 import { openSince } from './open-since.ts'
-import { replayFeatures } from './replay-articles.ts'
+import { readFeatures } from './repository-features.ts'
 import type { ReplayState } from './replay-state.ts'
 import type { ClusterSettings } from './settings.ts'
 
@@ -24,7 +24,7 @@ export async function buildReplayIndex(
   for (let from = 0; from < articleIds.length; from += STEP) {
     onStep(from)
     const step = articleIds.slice(from, from + STEP)
-    const featured = await replayFeatures(db, step, options.settings)
+    const featured = await readFeatures(db, step, options.settings)
     for (const articleId of step) {
       const place = state.places.get(articleId)
       const known = featured.get(articleId)

@@ -1,4 +1,4 @@
-import { type ReplayedFeatures, replayFeatures } from './replay-articles.ts'
+import { type LoadedFeatures, readFeatures } from './repository-features.ts'
 import { ReplayEngine, type ReplayEngineNeeds } from './replay-engine.ts'
 import { ReplayState } from './replay-state.ts'
 import { type ReplayStep, stepsOf } from './replay-steps.ts'
@@ -51,7 +51,7 @@ export class ReplayLane {
   async take(events: readonly ReplayEvent[]): Promise<void> {
     const steps = stepsOf(events)
     const placed = steps.flatMap((step) => (step.kind === 'placed' ? step.articleId : []))
-    const featured = await replayFeatures(this.#needs.db, placed, this.#needs.settings)
+    const featured = await readFeatures(this.#needs.db, placed, this.#needs.settings)
     for (const step of steps) {
       if (step.kind !== 'placed') await this.#follow(step)
       else await this.#place(step.event, step.articleId, featured.get(step.articleId))
@@ -63,7 +63,7 @@ export class ReplayLane {
     await this.#engine.obey(now)
   }
 
-  async #place(event: ReplayEvent, articleId: string, known: ReplayedFeatures | undefined): Promise<void> {
+  async #place(event: ReplayEvent, articleId: string, known: LoadedFeatures | undefined): Promise<void> {
     if (!known) throw new Error(`article ${articleId} was placed without a first version`)
     const { from, to } = this.#needs.span
     const publishedAt = event.eventAt ?? event.at

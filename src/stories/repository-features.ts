@@ -1,7 +1,7 @@
 import type { Queryable } from '../db/database.ts'
 import { type ArticleFeatures, featuresOf } from './article-features.ts'
-import type { ClusterArticle } from './cluster-article.ts'
 import { decodeFeatures, encodeFeatures, featuresVersion } from './features-codec.ts'
+import { listClusterArticles } from './repository-cluster-articles.ts'
 import type { ClusterSettings } from './settings.ts'
 
 export interface StoredFeatures {
@@ -73,38 +73,42 @@ export async function loadFeatures(
 }
 
 /**
- * The features of these articles: those that are stored, and for the rest those of their first version's text, which are
- * stored on the way. An article without a first version is missing from the answer.
+ * The features of these articles: those that are stored by these settings, and for the rest those of their first version's
+ * text. Nothing is stored. An article without a first version is missing from the answer.
  */
+export async function readFeatures(
+  db: Queryable,
+  articleIds: readonly string[],
+  settings: ClusterSettings,
+): Promise<ReadonlyMap<string, LoadedFeatures>> {
+  const { found, made } = await findOrMake(db, articleIds, settings)
+  return joined(found, made)
+}
+
+/** As `readFeatures`, and stores on the way those that it had to make. */
 export async function takeFeatures(
   tx: Queryable,
   articleIds: readonly string[],
   settings: ClusterSettings,
   now: Date,
 ): Promise<ReadonlyMap<string, LoadedFeatures>> {
-  const found = new Map(await loadFeatures(tx, articleIds, settings))
+  const { found, made } = await findOrMake(tx, articleIds, settings)
+  await saveFeatures(tx, made, settings, now)
+  return joined(found, made)
+}
+
+async function findOrMake(db: Queryable, articleIds: readonly string[], settings: ClusterSettings) {
+  const found = await loadFeatures(db, articleIds, settings)
   const missing = articleIds.filter((articleId) => !found.has(articleId))
-  if (missing.length === 0) return found
-  const made = (await listFirstVersions(tx, missing)).map((article) => ({
+  const made = (await listClusterArticles(db, missing)).map((article) => ({
     articleId: article.id,
     features: featuresOf(article, settings),
   }))
-  await saveFeatures(tx, made, settings, now)
-  for (const one of made) found.set(one.articleId, { ...one, indexTerms: null })
-  return found
+  return { found, made }
 }
 
-async function listFirstVersions(tx: Queryable, articleIds: readonly string[]): Promise<readonly ClusterArticle[]> {
-  return tx.query<ClusterArticle>(
-    `select article.id, article.canonical_url as url, publisher.name as publisher, owner_group.name as "ownerGroup",
-            article.event_at as "publishedAt", version.title, version.text, coalesce(article.language, 'und') as language
-       from article join publisher on publisher.id = article.publisher_id
-       left join owner_group on owner_group.id = publisher.owner_group_id
-       join version on version.article_id = article.id and version.number = 1
-      where article.id = any($1::bigint[])`,
-    [articleIds],
-  )
-}
+const joined = (found: ReadonlyMap<string, LoadedFeatures>, made: readonly StoredFeatures[]) =>
+  new Map([...found, ...made.map((one) => [one.articleId, { ...one, indexTerms: null }] as const)])
 
 function packPositions(positions: readonly number[]): Buffer {
   const bytes = Buffer.alloc(2 * positions.length)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { importArticles } from '../../src/articles/repository-import.ts'
 import type { Database, Queryable } from '../../src/db/database.ts'
-import { findSettings } from '../../src/stories/explain-settings.ts'
+import { findSettings } from '../../src/stories/repository-settings.ts'
 import { featuresVersion } from '../../src/stories/features-codec.ts'
 import { Lanes } from '../../src/stories/lane.ts'
 import { refreshFacts } from '../../src/stories/repository-facts.ts'

@@ -1,6 +1,6 @@
 import type { Queryable } from '../db/database.ts'
 import { AppError } from '../errors.ts'
-import type { ClusterSettings } from './settings.ts'
+import { type ClusterSettings, defaultSettings, settingsVersion } from './settings.ts'
 
 /**
  * Keeps the settings behind a version that the ledger is about to name, so that its decisions can be made again by a
@@ -30,10 +30,16 @@ export async function rememberSettings(
   )
 }
 
+/** The settings that were kept for a version. */
 export async function findSettings(db: Queryable, version: string): Promise<ClusterSettings | null> {
   const [row] = await db.query<{ settings: ClusterSettings }>(
     'select settings from story_settings where version = $1',
     [version],
   )
   return row?.settings ?? null
+}
+
+/** What a version stands for: the settings that were kept, or else the running ones. Null when it is neither's. */
+export async function settingsOf(db: Queryable, version: string): Promise<ClusterSettings | null> {
+  return (await findSettings(db, version)) ?? (version === settingsVersion ? defaultSettings : null)
 }
