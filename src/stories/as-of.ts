@@ -39,7 +39,7 @@ export async function storyAsOf(db: Queryable, id: string, at: Date): Promise<St
 }
 
 /** The story that answered for an id at a time, and the merges that led to it. */
-export async function answeringAt(
+async function answeringAt(
   db: Queryable,
   id: string,
   at: Date,

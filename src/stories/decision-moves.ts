@@ -1,6 +1,6 @@
 import type { Queryable } from '../db/database.ts'
 import { refreshStories } from './repository-facts.ts'
-import type { LedgerEventName } from './repository-read.ts'
+import type { LedgerEventName } from './repository-ledger.ts'
 
 /** Who moves articles, as the ledger tells it. */
 export interface Mover {

@@ -1,6 +1,5 @@
 import type { Queryable } from '../db/database.ts'
 import type { AnalystRules } from './analyst-rules.ts'
-import { answeringAt } from './as-of.ts'
 import type { Assignment, StoryDecision } from './cluster-article.ts'
 import { type Clusterer, createClusterer } from './clusterer.ts'
 import { rulesOf } from './decision-rules.ts'
@@ -10,7 +9,7 @@ import { listClusterArticles } from './repository-cluster-articles.ts'
 import { listObeyedAt } from './repository-decisions.ts'
 import { readFeatures } from './repository-features.ts'
 import { listStanding, type StandingArticle } from './repository-standing.ts'
-import type { LedgerEntry } from './repository-ledger.ts'
+import { type LedgerEntry, loadSuccessorsAt } from './repository-ledger.ts'
 import { type ClusterSettings, settingsVersion } from './settings.ts'
 
 /** A decision of the lane made again. */
@@ -112,8 +111,7 @@ async function restoreAll(
 async function rulesAt(db: Queryable, language: string, at: Date): Promise<AnalystRules> {
   const decisions = await listObeyedAt(db, language, at)
   const named = new Set(decisions.flatMap(({ storyId }) => storyId ?? []))
-  const successors = new Map<string, string>()
-  for (const id of named) successors.set(id, (await answeringAt(db, id, at)).answering)
+  const successors = await loadSuccessorsAt(db, [...named], at)
   return rulesOf(decisions, (id) => successors.get(id) ?? id)
 }
 

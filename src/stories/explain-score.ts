@@ -1,6 +1,6 @@
 import type { Evidence } from './evidence.ts'
 import { type EvidenceWeights, probability } from './evidence-weights.ts'
-import type { LedgerDecision } from './repository-read.ts'
+import type { LedgerDecision } from './repository-ledger.ts'
 import type { ClusterSettings } from './settings.ts'
 
 /** What one feature did to a probability. `contribution` is in log-odds: weight times value; the bias has value 1. */

@@ -1,9 +1,9 @@
 import type { Queryable } from '../db/database.ts'
 import type { AnalystRules } from './analyst-rules.ts'
-import { answeringAt } from './as-of.ts'
 import { rulesOf } from './decision-rules.ts'
 import type { ReplayState } from './replay-state.ts'
 import { listObeyedAt } from './repository-decisions.ts'
+import { loadSuccessorsAt } from './repository-ledger.ts'
 
 /**
  * What analysts had decided by `at`, for the stories of a replay.
@@ -15,11 +15,9 @@ export async function rulesAt(
   { language, at, since }: { readonly language: string; readonly at: Date; readonly since: Date },
 ): Promise<AnalystRules> {
   const decisions = await listObeyedAt(db, language, at)
-  const answering = new Map<string, string>()
-  for (const id of new Set(decisions.flatMap(({ storyId }) => storyId ?? []))) {
-    answering.set(id, state.replayed.successorOf((await answeringAt(db, id, since)).answering))
-  }
-  return rulesOf(decisions, (id) => answering.get(id) ?? id)
+  const named = new Set(decisions.flatMap(({ storyId }) => storyId ?? []))
+  const successors = await loadSuccessorsAt(db, [...named], since)
+  return rulesOf(decisions, (id) => state.replayed.successorOf(successors.get(id) ?? id))
 }
 
 /** Articles that have to go into a story for the rules to hold; a story of their own where none is named. */

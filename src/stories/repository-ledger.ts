@@ -1,8 +1,15 @@
 import type { Queryable } from '../db/database.ts'
-import type { LedgerDecision, LedgerEventName } from './repository-read.ts'
+import type { StoryDecision } from './cluster-article.ts'
 
-/** What a decision of an analyst adds to the events that it made. */
-export type SignedDecision = LedgerDecision & { readonly decisionId?: string; readonly isUndo?: boolean }
+export type LedgerEventName = 'created' | 'joined' | 'left' | 'merged' | 'split'
+
+/** What was written down with an event: what the lane decided by, or by which decision of an analyst it came. */
+export type LedgerDecision = Partial<StoryDecision> & {
+  readonly into?: string
+  readonly from?: string
+  readonly decisionId?: string
+  readonly isUndo?: boolean
+}
 
 /** An event as it was written, with the settings that the lane decided by; null for what people decided. */
 export interface LedgerEntry {
@@ -15,7 +22,7 @@ export interface LedgerEntry {
   readonly at: Date
   readonly actor: string
   readonly reason: string
-  readonly decision: SignedDecision
+  readonly decision: LedgerDecision
   readonly settingsVersion: string | null
 }
 
@@ -60,6 +67,26 @@ export async function findStateAt(db: Queryable, storyId: string, at: Date): Pro
     [storyId, at],
   )
   return row ?? null
+}
+
+/** By id, the story that answered for each at a time. One query, whatever the merges. */
+export async function loadSuccessorsAt(
+  db: Queryable,
+  storyIds: readonly string[],
+  at: Date,
+): Promise<ReadonlyMap<string, string>> {
+  const mergedInto = (story: string) => `
+    left join lateral (
+      select case event when 'merged' then decision ->> 'into' end as story from ledger
+       where story_id = ${story} and at <= $2 and event in ('created', 'joined', 'merged') order by id desc limit 1) next on true`
+  const rows = await db.query<{ id: string; successor: string }>(
+    `with recursive line (id, story, next) as (
+       select asked.id, asked.id, next.story from unnest($1::text[]) as asked (id) ${mergedInto('asked.id')}
+       union select line.id, line.next, next.story from line ${mergedInto('line.next')} where line.next is not null)
+     select id, story as successor from line where next is null`,
+    [storyIds, at],
+  )
+  return new Map(rows.map(({ id, successor }) => [id, successor]))
 }
 
 /** When a story got its first article; null for an id that no story has. */

@@ -1,5 +1,5 @@
 import type { Queryable } from '../db/database.ts'
-import type { CopyKind, StoryDecision } from './cluster-article.ts'
+import type { CopyKind } from './cluster-article.ts'
 import { countStory, type StoryCounts } from './counts.ts'
 import type { DayMember } from './day.ts'
 
@@ -122,39 +122,6 @@ export async function listMembers(db: Queryable, storyId: string): Promise<reado
       where member.story_id = $1 order by article.event_at, article.canonical_url`,
     [storyId],
   )
-}
-
-export type LedgerEventName = 'created' | 'joined' | 'left' | 'merged' | 'split'
-
-/** What the lane wrote down with an event; empty for events that needed no decision. */
-export type LedgerDecision = Partial<StoryDecision> & { readonly into?: string; readonly from?: string }
-
-export interface LedgerEvent {
-  readonly id: string
-  readonly storyId: string
-  readonly articleId: string | null
-  readonly title: string | null
-  readonly publisher: string | null
-  readonly event: LedgerEventName
-  readonly at: Date
-  readonly actor: string
-  readonly reason: string
-  readonly decision: LedgerDecision
-}
-
-const LEDGER = `select ledger.id, ledger.story_id as "storyId", ledger.article_id as "articleId", article.title,
-    publisher.name as publisher, ledger.event, ledger.at, ledger.actor, ledger.reason, ledger.decision
-  from ledger left join article on article.id = ledger.article_id
-  left join publisher on publisher.id = article.publisher_id`
-
-/** What happened to a story, oldest first. */
-export async function listLedger(db: Queryable, storyId: string, limit: number): Promise<readonly LedgerEvent[]> {
-  return db.query<LedgerEvent>(`${LEDGER} where ledger.story_id = $1 order by ledger.id limit $2`, [storyId, limit])
-}
-
-/** Every event about an article, in whatever story, oldest first. */
-export async function listDecisions(db: Queryable, articleId: string): Promise<readonly LedgerEvent[]> {
-  return db.query<LedgerEvent>(`${LEDGER} where ledger.article_id = $1 order by ledger.id`, [articleId])
 }
 
 /** The story with the most copies; null while there is none. */

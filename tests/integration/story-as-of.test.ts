@@ -6,6 +6,7 @@ import type { Wish } from '../../src/stories/decision-draft.ts'
 import { explainArticle } from '../../src/stories/explain.ts'
 import { findSettings, rememberSettings } from '../../src/stories/repository-settings.ts'
 import type { Lanes } from '../../src/stories/lane.ts'
+import { loadSuccessorsAt } from '../../src/stories/repository-ledger.ts'
 import { listMembers } from '../../src/stories/repository-read.ts'
 import { defaultSettings, settingsVersion } from '../../src/stories/settings.ts'
 import { useDatabase } from '../support/database.ts'
@@ -84,6 +85,22 @@ describe('a story as of a time', () => {
     expect([await membersAt(from, clock.now()), await membersAt(into, clock.now())]).toEqual(told)
     expect(await membersAt(from, new Date(0))).toBe('not-begun')
     expect(await membersAt('01ZZZZZZZZZZZZZZZZZZZZZZZZ', clock.now())).toBe('unknown')
+  })
+
+  test('answers for every id that was merged into it, one after another, as long as that held', async () => {
+    await run(stream.slice(0, 32))
+    const [first, second, third] = [
+      (await find('0-0')).storyId,
+      (await find('1-0')).storyId,
+      (await find('2-0')).storyId,
+    ]
+    const ids = [first, second, third, '01ZZZZZZZZZZZZZZZZZZZZZZZZ']
+    const successors = async (at: Date) => Object.fromEntries(await loadSuccessorsAt(db(), ids, at))
+    const [before, themselves] = [clock.now(), Object.fromEntries(ids.map((id) => [id, id]))]
+    await act({ kind: 'merge', from: first, into: second })
+    await act({ kind: 'merge', from: second, into: third })
+    expect(await successors(clock.now())).toEqual({ ...themselves, [first]: third, [second]: third })
+    expect(await successors(before)).toEqual(themselves)
   })
 
   test('knows who was a copy of whom, though an analyst parted them since', async () => {

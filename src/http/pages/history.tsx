@@ -1,4 +1,4 @@
-import type { LedgerDecision, LedgerEvent } from '../../stories/repository-read.ts'
+import type { LedgerDecision, LedgerEntry } from '../../stories/repository-ledger.ts'
 import { addresses } from '../addresses.ts'
 import type { LocalTime } from '../local-time.ts'
 import { Instant } from './parts.tsx'
@@ -28,7 +28,7 @@ export function figuresInWords({ score, threshold, margin }: LedgerDecision): st
 }
 
 /** The ledger of a story, oldest first. */
-export function History({ events, time }: { events: readonly LedgerEvent[]; time: LocalTime }) {
+export function History({ events, time }: { events: readonly LedgerEntry[]; time: LocalTime }) {
   return (
     <ol class="history">
       {events.map((event) => (
@@ -57,7 +57,7 @@ export function History({ events, time }: { events: readonly LedgerEvent[]; time
   )
 }
 
-function Subject({ event }: { event: LedgerEvent }) {
+function Subject({ event }: { event: LedgerEntry }) {
   const { into, from } = event.decision
   if (into !== undefined) return <a href={addresses.story(into)}>into another story</a>
   if (event.articleId === null) return null

@@ -3,7 +3,8 @@ import { countStory } from '../../stories/counts.ts'
 import type { StoredFacts } from '../../stories/repository-facts.ts'
 import type { StoredLineage } from '../../stories/repository-lineage.ts'
 import type { LinkedStory } from '../../stories/repository-links.ts'
-import type { LedgerEvent, StoryHead, StoryMember } from '../../stories/repository-read.ts'
+import type { LedgerEntry } from '../../stories/repository-ledger.ts'
+import type { StoryHead, StoryMember } from '../../stories/repository-read.ts'
 import { addresses } from '../addresses.ts'
 import { lineageOf, type LineageSource } from '../lineage.ts'
 import { lagInWords, type LocalTime, shortDay } from '../local-time.ts'
@@ -19,7 +20,7 @@ import { Counts, Instant, languageInWords, languageTag, StateWord } from './part
 export interface StoryView {
   readonly head: StoryHead
   readonly members: readonly StoryMember[]
-  readonly events: readonly LedgerEvent[]
+  readonly events: readonly LedgerEntry[]
   /** The brief of the newest edition that holds the story. */
   readonly printed: PrintedStory | null
   readonly versions: ReadonlyMap<string, number>

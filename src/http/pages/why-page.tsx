@@ -1,5 +1,6 @@
 import type { ArticleRead } from '../../articles/repository-read.ts'
-import type { LedgerEvent, StoryHead } from '../../stories/repository-read.ts'
+import type { LedgerEntry, LedgerEventName } from '../../stories/repository-ledger.ts'
+import type { StoryHead } from '../../stories/repository-read.ts'
 import { addresses } from '../addresses.ts'
 import type { LocalTime } from '../local-time.ts'
 import { figuresInWords, ruleInWords } from './history.tsx'
@@ -11,7 +12,7 @@ export interface WhyView {
   readonly story: StoryHead
   readonly article: ArticleRead
   /** Every event about the article, oldest first. */
-  readonly events: readonly LedgerEvent[]
+  readonly events: readonly LedgerEntry[]
 }
 
 /** Why an article is in a story, or why it is not: the numbers that the decision read. */
@@ -59,7 +60,7 @@ export function whyPage({ story, article, events }: WhyView, time: LocalTime): P
   }
 }
 
-function elsewhere(article: ArticleRead, story: StoryHead, events: readonly LedgerEvent[]): string {
+function elsewhere(article: ArticleRead, story: StoryHead, events: readonly LedgerEntry[]): string {
   if (article.storyId === null) return 'It stands in no story yet.'
   const rejected = events.find(({ decision }) => decision.nearestRejected?.storyId === story.id)?.decision
   const score = rejected?.nearestRejected?.score
@@ -69,7 +70,7 @@ function elsewhere(article: ArticleRead, story: StoryHead, events: readonly Ledg
   return `This story came nearest of those that it did not join, with a score of ${score.toFixed(2)}${against}.`
 }
 
-const eventInWords: Readonly<Record<LedgerEvent['event'], string>> = {
+const eventInWords: Readonly<Record<LedgerEventName, string>> = {
   created: 'Began',
   joined: 'Joined',
   left: 'Left',
@@ -77,7 +78,7 @@ const eventInWords: Readonly<Record<LedgerEvent['event'], string>> = {
   split: 'Split from',
 }
 
-function Decision({ event, time }: { event: LedgerEvent; time: LocalTime }) {
+function Decision({ event, time }: { event: LedgerEntry; time: LocalTime }) {
   const { nearestRejected, features } = event.decision
   const rows = Object.entries(features ?? {})
   return (

@@ -6,13 +6,12 @@ import { sentencesOfStory } from '../../digests/edition.ts'
 import { findNewestPrint, isCoveredByEdition } from '../../digests/repository-read.ts'
 import {
   findSuccessor,
-  listDecisions,
   listFormerIds,
-  listLedger,
   listMembers,
   listStoryHeads,
   type StoryHead,
 } from '../../stories/repository-read.ts'
+import { listEntries, pageLedger } from '../../stories/repository-ledger.ts'
 import { findFacts } from '../../stories/repository-facts.ts'
 import { listLineage } from '../../stories/repository-lineage.ts'
 import { listLinkedStories } from '../../stories/repository-links.ts'
@@ -45,7 +44,7 @@ export function routeStories(app: FastifyInstance, needs: WebNeeds): void {
     if (current !== id) return reply.redirect(addresses.why(current, articleId), 301)
     const article = await findArticle(needs.db, articleId)
     if (!article) throw new PageNotFoundError(`there is no article ${articleId}`)
-    const view = { story: await readHead(needs, id), article, events: await listDecisions(needs.db, articleId) }
+    const view = { story: await readHead(needs, id), article, events: await listEntries(needs.db, articleId) }
     return sendPage(reply, needs, whyPage(view, needs.time))
   })
 }
@@ -70,7 +69,7 @@ async function readStory(needs: WebNeeds, id: string): Promise<StoryView> {
   return {
     head,
     members: await listMembers(db, id),
-    events: await listLedger(db, id, HISTORY),
+    events: await pageLedger(db, [id], '0', HISTORY),
     printed,
     versions: await readVersionNumbers(db, versionIds),
     facts: await findFacts(db, id),
