@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
 import type { DeliveryState } from '../deliveries/delivery.ts'
-import { type Attempt, listAttempts, listDeliveries, type ListedDelivery } from '../deliveries/repository-read.ts'
+import { type Attempt, listDeliveries, type ListedDelivery, loadAttempts } from '../deliveries/repository-read.ts'
 import type { CommandContext } from './context.ts'
 import { withApp } from './with-app.ts'
 
@@ -28,8 +28,12 @@ export function listCommand(context: CommandContext): Command {
       withApp(context, 'deliveries', async ({ db }) => {
         const found = await listDeliveries(db, { digest, localDate: date, state, limit: LISTED })
         if (found.length === 0 && !json) context.print('there is no such delivery')
+        const made = await loadAttempts(
+          db,
+          found.map(({ id }) => id),
+        )
         for (const delivery of found) {
-          const attempts = await listAttempts(db, delivery.id)
+          const attempts = made.get(delivery.id) ?? []
           if (json) context.print(JSON.stringify({ ...delivery, attempts }))
           else for (const line of asText(delivery, attempts)) context.print(line)
         }

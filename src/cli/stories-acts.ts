@@ -1,10 +1,11 @@
-import { Command, InvalidArgumentError } from 'commander'
+import { Command } from 'commander'
 import type { App } from '../app.ts'
 import type { Wish } from '../stories/decision-draft.ts'
 import { decide, type Signed, undo } from '../stories/decision-entry.ts'
 import { UsageError } from '../errors.ts'
 import { findLock } from '../stories/repository-decisions.ts'
 import type { CommandContext } from './context.ts'
+import { signed, waiting } from './signed-options.ts'
 import { decidedLine } from './stories-decided.ts'
 import { articleNamed, storyNamedBy } from './stories-find.ts'
 import { untilApplied } from './stories-wait.ts'
@@ -29,16 +30,7 @@ export function actCommands(context: CommandContext): readonly Command[] {
   ]
 }
 
-const signedBy = (command: Command): Command =>
-  command
-    .requiredOption('--author <name>', 'who decides: others see it and may ask')
-    .requiredOption('--reason <text>', 'why, for everyone who wonders later')
-    .option('--wait <seconds>', 'how long to wait for the lane', seconds, 60)
-
-function seconds(text: string): number {
-  if (!/^\d{1,4}$/.test(text)) throw new InvalidArgumentError('expected whole seconds from 0 to 9999')
-  return Number(text)
-}
+const signedBy = (command: Command): Command => waiting(signed(command))
 
 const mergeCommand = (context: CommandContext): Command =>
   signedBy(new Command('merge'))

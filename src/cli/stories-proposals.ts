@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander'
+import { Command } from 'commander'
 import { wrapText } from '../digests/wrap-text.ts'
 import { localTime, type LocalTime } from '../http/local-time.ts'
 import type { Signed } from '../stories/decision-entry.ts'
@@ -7,6 +7,7 @@ import { listOpenSplits, type ProposedPart, type SplitProposal } from '../storie
 import { acceptSplit, dismissSplit } from '../stories/split-answer.ts'
 import type { CommandContext } from './context.ts'
 import { shown } from './feeds-text.ts'
+import { signed, waiting } from './signed-options.ts'
 import { WIDTH } from './stories-text.ts'
 import { untilApplied } from './stories-wait.ts'
 import { withApp } from './with-app.ts'
@@ -34,16 +35,12 @@ export function proposalsCommand(context: CommandContext): Command {
     .addCommand(dismissCommand(context))
 }
 
-const signedBy = (command: Command): Command =>
-  command
-    .argument('<proposal>', 'its number, as stories proposals has it')
-    .requiredOption('--author <name>', 'who answers: others see it and may ask')
-    .requiredOption('--reason <text>', 'why, for everyone who wonders later')
+const answering = (command: Command): Command =>
+  signed(command.argument('<proposal>', 'its number, as stories proposals has it'))
 
 const acceptCommand = (context: CommandContext): Command =>
-  signedBy(new Command('accept'))
+  waiting(answering(new Command('accept')))
     .description('split the parts off as proposed, as a decision of yours that can be undone')
-    .option('--wait <seconds>', 'how long to wait for the lane', seconds, 60)
     .action((id: string, options: Signed & { wait: number }) =>
       withApp(context, 'stories', async (app) => {
         for (const entered of await acceptSplit(app.db, id, options, context.clock.now())) {
@@ -54,7 +51,7 @@ const acceptCommand = (context: CommandContext): Command =>
     )
 
 const dismissCommand = (context: CommandContext): Command =>
-  signedBy(new Command('dismiss'))
+  answering(new Command('dismiss'))
     .description('say that the story is one: much the same parts are not proposed again')
     .action((id: string, options: Signed) =>
       withApp(context, 'stories', async ({ db }) => {
@@ -62,11 +59,6 @@ const dismissCommand = (context: CommandContext): Command =>
         context.print(`proposal ${id} is dismissed, and much the same parts are not proposed again`)
       }),
     )
-
-function seconds(text: string): number {
-  if (!/^\d{1,4}$/.test(text)) throw new InvalidArgumentError('expected whole seconds from 0 to 9999')
-  return Number(text)
-}
 
 function proposalLines(proposal: SplitProposal, time: LocalTime): readonly string[] {
   const { id, storyId, language, at, reports, parts, linkageBetween } = proposal

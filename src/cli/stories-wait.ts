@@ -10,7 +10,7 @@ const LOOK_MS = 100
 /**
  * Runs the lane of the decision's language, or waits for the process that holds it, until the decision or its undo is done.
  * @param waitSeconds after which it stays written down for the lane, and the command gives up waiting
- * @throws AppError DECISION_WAITS (later) when the time is over; STORY_DECISION_REFUSED (discard) when it came to contradict others
+ * @throws AppError DECISION_WAITS (retry) when the time is over; STORY_DECISION_REFUSED (discard) when it came to contradict others
  *   meanwhile; STORY_UNDO_KEPT (discard) when an undo could not put articles back
  */
 export async function untilApplied(

@@ -58,12 +58,26 @@ export interface Attempt {
 }
 
 /** Every attempt of a delivery, the first one first. */
-export async function listAttempts(db: Queryable, deliveryId: string): Promise<readonly Attempt[]> {
-  return db.query<Attempt>(
-    `select number, started_at as "startedAt", ended_at as "endedAt", outcome, step, reply
-       from delivery_attempt where delivery_id = $1 order by number`,
-    [deliveryId],
+export const listAttempts = async (db: Queryable, deliveryId: string): Promise<readonly Attempt[]> =>
+  (await loadAttempts(db, [deliveryId])).get(deliveryId) ?? []
+
+/** Every attempt of these deliveries by their ids, the first one first; those without any are missing. */
+export async function loadAttempts(
+  db: Queryable,
+  deliveryIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Attempt[]>> {
+  const rows = await db.query<Attempt & { deliveryId: string }>(
+    `select delivery_id as "deliveryId", number, started_at as "startedAt", ended_at as "endedAt", outcome, step, reply
+       from delivery_attempt where delivery_id = any($1::bigint[]) order by delivery_id, number`,
+    [deliveryIds],
   )
+  const byDelivery = new Map<string, Attempt[]>()
+  for (const { deliveryId, ...attempt } of rows) {
+    const others = byDelivery.get(deliveryId)
+    if (others) others.push(attempt)
+    else byDelivery.set(deliveryId, [attempt])
+  }
+  return byDelivery
 }
 
 export interface EditionDeliveries {

@@ -37,7 +37,8 @@ export function contradictionsIn(decisions: readonly Decision[], standing: Stand
   return [...new Map(found.map((contradiction) => [keyOf(contradiction), contradiction])).values()]
 }
 
-const keyOf = ({ kind, decisionIds }: Contradiction): string => `${kind} ${decisionIds.join(' ')}`
+/** Equal for what the same decisions ask for, whatever the articles of the example. */
+export const keyOf = ({ kind, decisionIds }: Contradiction): string => `${kind} ${decisionIds.join(' ')}`
 
 const inOrder = (ids: readonly string[]): readonly string[] => [...new Set(ids)].sort(byId)
 

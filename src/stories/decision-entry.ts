@@ -1,4 +1,4 @@
-import type { Database } from '../db/database.ts'
+import type { Database, Queryable } from '../db/database.ts'
 import { AppError, UsageError } from '../errors.ts'
 import { contradictionsIn } from './decision-contradictions.ts'
 import { draftOf, type Wish } from './decision-draft.ts'
@@ -28,31 +28,39 @@ const ENTERING = '9'.repeat(20)
  * @throws AppError STORY_DECISION_CONTRADICTED (discard) when decisions in force say otherwise; the message names them
  */
 export async function decide(db: Database, wish: Wish, signed: Signed, now: Date): Promise<EnteredDecision> {
-  const { author, reason } = written(signed)
-  return db.transaction(async (tx) => {
-    const { language } = await draftOf(tx, wish)
-    await lockDecisions(tx, language)
-    const draft = await draftOf(tx, wish)
-    const { kind, storyId, fromStoryId, articleIds, apartIds, alongIds, leftIds } = draft
-    const entering: Decision = {
-      id: ENTERING,
-      author,
-      reason,
-      at: now,
-      kind,
-      storyId,
-      fromStoryId,
-      articleIds: [...articleIds, ...alongIds],
-      apartIds: [...apartIds, ...leftIds],
-      isApplied: false,
-    }
-    const all = [...(await listInForce(tx, language)), entering]
-    const contradictions = contradictionsIn(all, await loadStanding(tx, all)).filter(({ decisionIds }) =>
-      decisionIds.includes(ENTERING),
-    )
-    if (contradictions.length > 0) throw contradictionError(contradictions, all, entering)
-    return { id: await insertDecision(tx, { ...draft, author, reason }, now), language }
-  })
+  const checked = checkedSigned(signed)
+  return db.transaction((tx) => enterDecision(tx, wish, checked, now))
+}
+
+/** As `decide`, in a transaction that is open, by an author and a reason that were checked. */
+export async function enterDecision(
+  tx: Queryable,
+  wish: Wish,
+  { author, reason }: Signed,
+  now: Date,
+): Promise<EnteredDecision> {
+  const { language } = await draftOf(tx, wish)
+  await lockDecisions(tx, language)
+  const draft = await draftOf(tx, wish)
+  const { kind, storyId, fromStoryId, articleIds, apartIds, alongIds, leftIds } = draft
+  const entering: Decision = {
+    id: ENTERING,
+    author,
+    reason,
+    at: now,
+    kind,
+    storyId,
+    fromStoryId,
+    articleIds: [...articleIds, ...alongIds],
+    apartIds: [...apartIds, ...leftIds],
+    isApplied: false,
+  }
+  const all = [...(await listInForce(tx, language)), entering]
+  const contradictions = contradictionsIn(all, await loadStanding(tx, all)).filter(({ decisionIds }) =>
+    decisionIds.includes(ENTERING),
+  )
+  if (contradictions.length > 0) throw contradictionError(contradictions, all, entering)
+  return { id: await insertDecision(tx, { ...draft, author, reason }, now), language }
 }
 
 /**
@@ -62,7 +70,7 @@ export async function decide(db: Database, wish: Wish, signed: Signed, now: Date
  * @throws AppError STORY_UNDO_CONTRADICTED (discard) when other decisions hold what would have to go back
  */
 export async function undo(db: Database, id: string, signed: Signed, now: Date): Promise<EnteredDecision> {
-  const { author, reason } = written(signed)
+  const { author, reason } = checkedSigned(signed)
   return db.transaction(async (tx) => {
     const decision = /^\d{1,18}$/.test(id) ? await findDecision(tx, id) : null
     if (!decision)
@@ -85,12 +93,19 @@ const undoError = (decision: DecisionRecord, against: string): AppError =>
     { disposition: 'discard', details: { decision: decision.id } },
   )
 
-function written({ author, reason }: Signed): Signed {
-  const signed = { author: onOneLine(author), reason: onOneLine(reason) }
-  if (signed.author === '') throw new UsageError('a decision needs an author: whom may others ask about it?')
-  if (signed.author === 'lane') throw new UsageError('the author lane is the lane itself: name a person')
-  if (signed.reason === '') throw new UsageError('a decision needs a reason: say why, for everyone who wonders later')
-  return signed
+/**
+ * Both on one line.
+ * @param what was signed, as the error calls it
+ * @throws UsageError when one of them is empty, or the author is no person
+ */
+export function checkedSigned({ author, reason }: Signed, what = 'a decision'): Signed {
+  const checked = { author: onOneLine(author), reason: onOneLine(reason) }
+  if (checked.author === '') throw new UsageError(`${what} needs an author: whom may others ask about it?`)
+  if (checked.author === 'lane') {
+    throw new UsageError(`${what} needs an author other than lane, the lane itself: name a person`)
+  }
+  if (checked.reason === '') throw new UsageError(`${what} needs a reason: say why, for everyone who wonders later`)
+  return checked
 }
 
 const onOneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()

@@ -1,6 +1,6 @@
 import type { Queryable } from '../db/database.ts'
 import type { ApplyNeeds } from './decision-apply.ts'
-import { type Contradiction, contradictionsIn, storiesChangedBy } from './decision-contradictions.ts'
+import { contradictionsIn, keyOf, storiesChangedBy } from './decision-contradictions.ts'
 import { heldStory, type Standing } from './decision-graph.ts'
 import { mirrorMove } from './decision-mirror.ts'
 import { type FormerPlace, type Mover, moveMembers, writeStoryEvent } from './decision-moves.ts'
@@ -122,8 +122,6 @@ async function contradictionsOf(
     ...locks.map((lock) => `  locked by ${decisionInWords(lock)}`),
   ].join('\n')
 }
-
-const keyOf = ({ kind, decisionIds }: Contradiction): string => `${kind} ${decisionIds.join(' ')}`
 
 async function goBack(needs: ApplyNeeds, decision: DecisionRecord, returns: readonly Return[]): Promise<void> {
   const { tx, now } = needs

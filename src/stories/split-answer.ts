@@ -1,6 +1,6 @@
 import type { Database, Queryable } from '../db/database.ts'
 import { UsageError } from '../errors.ts'
-import { decide, type EnteredDecision, type Signed } from './decision-entry.ts'
+import { checkedSigned, enterDecision, type EnteredDecision, type Signed } from './decision-entry.ts'
 import { listStillIn, lockSplit, noteSplitDecision, settleSplit, type SplitProposal } from './repository-split-read.ts'
 
 /**
@@ -16,7 +16,7 @@ export async function acceptSplit(
   signed: Signed,
   now: Date,
 ): Promise<readonly EnteredDecision[]> {
-  const answer = onOneLine(signed)
+  const answer = checkedSigned(signed, 'an answer')
   return db.transaction(async (tx) => {
     const proposal = await openSplit(tx, id)
     const entered: EnteredDecision[] = []
@@ -24,7 +24,7 @@ export async function acceptSplit(
       const leaving = await listStillIn(tx, proposal.storyId, articleIds)
       if (leaving.length === 0) throw gone(proposal)
       const wish = { kind: 'split', storyId: proposal.storyId, articleIds: leaving } as const
-      const decision = await decide(within(db, tx), wish, answer, now)
+      const decision = await enterDecision(tx, wish, answer, now)
       await noteSplitDecision(tx, id, number, decision.id)
       entered.push(decision)
     }
@@ -38,7 +38,7 @@ export async function acceptSplit(
  * @throws UsageError when author or reason is empty, or no such proposal is open
  */
 export async function dismissSplit(db: Database, id: string, signed: Signed, now: Date): Promise<void> {
-  const answer = onOneLine(signed)
+  const answer = checkedSigned(signed, 'an answer')
   await db.transaction(async (tx) => {
     await openSplit(tx, id)
     await settleSplit(tx, id, 'dismissed', answer, now)
@@ -58,20 +58,3 @@ const gone = ({ id, storyId }: SplitProposal): UsageError =>
   new UsageError(
     `proposal ${id} is out of date: story ${storyId} has changed since, and the next night looks at it anew`,
   )
-
-/** A database whose transactions are part of the one that is open. */
-const within = (db: Database, tx: Queryable): Database => ({
-  query: (sql, values) => tx.query(sql, values),
-  transaction: (work) => work(tx),
-  session: () => db.session(),
-  close: () => db.close(),
-})
-
-function onOneLine({ author, reason }: Signed): Signed {
-  const signed = { author: author.replace(/\s+/g, ' ').trim(), reason: reason.replace(/\s+/g, ' ').trim() }
-  if (signed.author === '' || signed.author === 'lane') {
-    throw new UsageError('an answer needs an author: a person whom others may ask about it')
-  }
-  if (signed.reason === '') throw new UsageError('an answer needs a reason: say why, for everyone who wonders later')
-  return signed
-}
