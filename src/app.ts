@@ -25,7 +25,6 @@ import type { BoundWorker } from './queue/job.ts'
 import { migrateQueue, openQueuePool } from './queue/postgres-store.ts'
 import { openRedis } from './queue/redis-store.ts'
 import type { SchedulerNeeds } from './scheduler.ts'
-import { laneDecisions } from './stories/decision-lane.ts'
 import { Lanes } from './stories/lane.ts'
 import { LinkPass } from './stories/linked-pass.ts'
 import { openReaders, readerThreads } from './threads/reader-pool.ts'
@@ -133,13 +132,11 @@ async function openPorts(config: Config, options: AppOptions, opening: Opening):
   })
   opened.push(() => readers.close())
   const { laneSettleSeconds: settleSeconds, editionGraceSeconds, intervals, publicUrl } = config
-  const newStoryId = (at: Date) => ulid(at.getTime())
   const lanes = new Lanes({
     db,
     clock,
     settleSeconds,
-    newStoryId,
-    ...laneDecisions(newStoryId),
+    newStoryId: (at) => ulid(at.getTime()),
     holder: `${hostname()}, process ${process.pid}`,
     idleHoldMs: LANE_IDLE_HOLD_MS,
     onProblem: (error, language) => log.warn({ err: error, language }, 'a lane failed; the next wake tries again'),

@@ -1,6 +1,5 @@
 import type { Queryable } from '../db/database.ts'
-import type { AnalystRules } from './analyst-rules.ts'
-import type { ArticleFeatures } from './article-features.ts'
+import type { Clusterer } from './clusterer.ts'
 import { contradictionsIn } from './decision-contradictions.ts'
 import { isInForce, type DecisionRecord } from './decision.ts'
 import { enact } from './decision-enact.ts'
@@ -10,15 +9,7 @@ import { listInForce, listWaiting, loadRules, loadStanding } from './repository-
 import { markApplied, saveProblems } from './repository-decisions-write.ts'
 
 /** The stories that a lane has in memory, as far as analysts change them. Stories and articles that it lacks are no fault. */
-export interface MirroredStories {
-  /**
-   * Puts articles into a story, which begins with them where it is unknown.
-   * @param features of copies that part from their originals by it
-   */
-  moveArticles(articleIds: readonly string[], storyId: string, features?: ReadonlyMap<string, ArticleFeatures>): void
-  mergeStories(from: string, into: string): void
-  setRules(language: string, rules: AnalystRules): void
-}
+export type MirroredStories = Pick<Clusterer, 'moveArticles' | 'mergeStories' | 'setRules'>
 
 export interface ApplyNeeds {
   readonly tx: Queryable

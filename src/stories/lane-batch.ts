@@ -1,5 +1,6 @@
 import type { Queryable } from '../db/database.ts'
 import type { Clusterer } from './clusterer.ts'
+import { applyDecisions } from './decision-apply.ts'
 import { rememberSettings } from './repository-settings.ts'
 import { assignAll } from './lane-assign.ts'
 import { fillFacts } from './lane-facts.ts'
@@ -82,7 +83,7 @@ interface IndexWish {
 
 /**
  * Does what analysts have decided, and gives the index that follows it. An undo may do what no index can follow: then it
- * is built anew from the rows that the undo has left, and told the rules.
+ * is built anew from the rows that the undo has left.
  */
 async function indexAsDecided(
   batch: Batch,
@@ -96,7 +97,7 @@ async function indexAsDecided(
     const outdate = () => {
       index.isOutdated = true
     }
-    applied += (await needs.applyDecisions?.(tx, holding.language, clusterer, now, outdate)) ?? 0
+    applied += await applyDecisions(tx, holding.language, clusterer, now, needs.newStoryId, outdate)
     if (!index.isOutdated) return { clusterer, applied }
   }
 }

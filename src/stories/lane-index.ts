@@ -2,6 +2,7 @@ import type { Queryable } from '../db/database.ts'
 import { type Clusterer, createClusterer } from './clusterer.ts'
 import type { LaneNeeds } from './lane-needs.ts'
 import { openSince } from './open-since.ts'
+import { loadRules } from './repository-decisions.ts'
 import { loadFeatures, type LoadedFeatures, takeFeatures } from './repository-features.ts'
 import { newestPlaced, type PlacedArticle, readOpen } from './repository-open.ts'
 import { defaultSettings } from './settings.ts'
@@ -16,7 +17,7 @@ export interface LaneIndex {
 const MADE_AT_ONCE = 100
 
 /**
- * Builds the index of a lane anew from the stories that are still open. Features that are missing, because they were made
+ * Builds the index of a lane anew from the stories that are still open, with the rules in force. Features that are missing, because they were made
  * by other settings or never, are made from the texts and kept, whatever becomes of the transaction.
  * @param onStep called between two readings; what it throws ends the building
  */
@@ -30,6 +31,7 @@ export async function rebuildIndex(
     settings: defaultSettings,
     newStoryId: ({ publishedAt }) => needs.newStoryId(publishedAt ?? needs.clock.now()),
   })
+  clusterer.setRules(language, await loadRules(tx, language))
   const newest = await newestPlaced(tx, language)
   if (!newest) return clusterer
   const from = new Date(openSince(newest.getTime(), defaultSettings))

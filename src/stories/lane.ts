@@ -5,11 +5,9 @@ import { type LaneCall, type Waiting, waitForHolder } from './lane-call.ts'
 import { isLoss, LaneHolding } from './lane-holding.ts'
 import type { LaneNeeds } from './lane-needs.ts'
 import { hasReady } from './repository.ts'
+import { hasDecisions } from './repository-decisions.ts'
 import { listForsakenLanes } from './repository-lane.ts'
 import { settledBefore } from './lane-settled.ts'
-
-export { settledBefore } from './lane-settled.ts'
-export type { LaneNeeds } from './lane-needs.ts'
 
 /** Milliseconds between two looks for lanes whose holder is gone. */
 const WATCH_MS = 500
@@ -119,9 +117,8 @@ export class Lanes {
   }
 
   private async isLeft(language: string): Promise<boolean> {
-    const { db, clock, settleSeconds, hasDecisions } = this.needs
-    if (await hasReady(db, language, settledBefore(clock.now(), settleSeconds))) return true
-    return (await hasDecisions?.(db, language)) ?? false
+    const { db, clock, settleSeconds } = this.needs
+    return (await hasReady(db, language, settledBefore(clock.now(), settleSeconds))) || hasDecisions(db, language)
   }
 
   private async take(language: string): Promise<LaneHolding | null> {

@@ -4,15 +4,19 @@ import type { Database, Queryable } from '../../src/db/database.ts'
 import { openPostgres } from '../../src/db/postgres.ts'
 import { type Pause, systemPause } from '../../src/pause.ts'
 import { clusterArticle } from '../../src/queue/jobs.ts'
-import { Lanes, type LaneNeeds } from '../../src/stories/lane.ts'
+import type { Wish } from '../../src/stories/decision-draft.ts'
+import { decide, undo } from '../../src/stories/decision-entry.ts'
+import { Lanes } from '../../src/stories/lane.ts'
 import { runBatch } from '../../src/stories/lane-batch.ts'
 import { LaneHolding } from '../../src/stories/lane-holding.ts'
+import type { LaneNeeds } from '../../src/stories/lane-needs.ts'
 import { enterLane, renewLease } from '../../src/stories/repository-lane.ts'
 import { wakeLanes } from '../../src/stories/wake-lanes.ts'
 import { useDatabaseAndUrl } from '../support/database.ts'
 import { storedPartition } from '../support/demo-stories.ts'
 import { createScraped, createStoryOfOne } from '../support/factories-store.ts'
 import { inventedStream } from '../support/invented-stream.ts'
+import { overheard } from '../support/overheard.ts'
 import { recordingQueue } from '../support/recording-queue.ts'
 import { setClock } from '../support/set-clock.ts'
 import { until } from '../support/until.ts'
@@ -82,8 +86,13 @@ function watch(lanes: Lanes): void {
   })
 }
 
-const lane = async () => (await db().query(`select holder, fence, sequence from lane where language = 'en'`))[0]
-const holder = async () => ((await lane()) as { holder: string | null } | undefined)?.holder
+const lane = async () =>
+  (
+    await db().query<{ holder: string | null; fence: string; sequence: string }>(
+      `select holder, fence, sequence from lane where language = 'en'`,
+    )
+  )[0]
+const holder = async () => (await lane())?.holder
 const placed = async () =>
   (await db().query<{ n: number }>('select count(*)::int as n from article where clustered_at is not null'))[0]?.n
 const load = (events: number, reportsEach = 6) =>
@@ -287,7 +296,10 @@ describe('a holder', () => {
     let fails = false
     const lanes = openLanes('holder', {
       idleHoldMs: 60_000,
-      applyDecisions: () => (fails ? Promise.reject(new Error('no such story')) : Promise.resolve(0)),
+      newStoryId: () => {
+        if (fails) throw new Error('no more ids')
+        return ids()
+      },
       onProblem: (error, language) => problems.push([language, String(error)]),
     })
     await load(2)
@@ -295,71 +307,90 @@ describe('a holder', () => {
     fails = true
     await load(4)
     await until('a report of the failure', () => Promise.resolve(problems.length > 0))
-    expect(problems).toEqual([['en', 'Error: no such story']])
+    expect(problems).toEqual([['en', 'Error: no more ids']])
     expect(await holder()).toBeNull()
     expect(await placed()).toBe(12)
   })
 })
 
 describe('decisions of analysts', () => {
-  /** Decisions that wait, and what was there when they were applied. */
-  function waiting(decisions: number) {
-    let left = decisions
-    const applied: { language: string; hasIndex: boolean; at: Date; placedBefore: number }[] = []
-    return {
-      applied,
-      hasDecisions: () => Promise.resolve(left > 0),
-      async applyDecisions(tx: Queryable, language: string, clusterer: object | null, at: Date) {
-        const [row] = await tx.query<{ n: number }>('select count(*)::int as n from story_article')
-        if (left > 0) applied.push({ language, hasIndex: clusterer !== null, at, placedBefore: row?.n ?? 0 })
-        const now = left
-        left = 0
-        return now
-      },
-    }
+  const signed = { author: 'Ida Holm', reason: 'one event' }
+  const write = (wish: Wish) => decide(db(), wish, signed, clock.now())
+
+  async function standing(externalId: string): Promise<{ readonly articleId: string; readonly storyId: string }> {
+    const [row] = await db().query<{ articleId: string; storyId: string }>(
+      `select article_id as "articleId", story_id as "storyId" from story_article join article on article.id = article_id
+        where external_id = $1`,
+      [externalId],
+    )
+    if (!row) throw new Error(`${externalId} stands in no story`)
+    return row
   }
 
-  test('are applied before the articles of a batch, to the index too', async () => {
+  /** A merge of the first two events, not applied yet, and a copy of the first one's first report that waits too. */
+  async function mergeBeforeCopy() {
+    const [from, into] = [(await standing('0-0')).storyId, (await standing('1-0')).storyId]
+    const merge = await write({ kind: 'merge', from, into })
+    const original = inventedStream(2, 6).find(({ externalId }) => externalId === '0-0')
+    if (!original) throw new Error('the stream has no such article')
+    const copy = { ...original, externalId: 'copy', url: `${original.url}-copy` }
+    await db().transaction((tx) => importArticles(tx, [copy], clock.now()))
+    return { merge, from, into }
+  }
+
+  test('are applied before the articles of a batch, to the index in memory too', async () => {
     await load(2)
-    const decisions = waiting(1)
-    expect(await openLanes('holder', decisions).run('en', never)).toBe(12)
-    expect(decisions.applied).toEqual([{ language: 'en', hasIndex: true, at: clock.now(), placedBefore: 0 }])
+    const held = await take(needsOf('holder'))
+    await runBatch(needsOf('holder'), held!, never)
+    const index = held?.index?.clusterer
+    expect(index).toBeDefined()
+    const { from, into } = await mergeBeforeCopy()
+    expect(await runBatch(needsOf('holder'), held!, never)).toBe(1)
+    expect(held?.index?.clusterer).toBe(index)
+    expect((await standing('copy')).storyId).toBe(into)
+    const events = await db().query('select event, story_id, actor from ledger order by id desc limit 1')
+    expect(events).toEqual([{ event: 'joined', story_id: into, actor: 'lane' }])
+    expect(await db().query('select merged_into from story where id = $1', [from])).toEqual([{ merged_into: into }])
   })
 
   test('make work for a lane without articles, for which no index is built', async () => {
-    const decisions = waiting(2)
-    expect(await openLanes('holder', decisions).run('en', never)).toBe(0)
-    expect(decisions.applied).toMatchObject([{ hasIndex: false }])
-    expect(await lane()).toMatchObject({ sequence: '1', holder: null })
+    await load(2)
+    await openLanes('holder').run('en', never)
+    const before = await lane()
+    await write({ kind: 'lock', storyId: (await standing('0-0')).storyId })
+    await write({ kind: 'lock', storyId: (await standing('1-0')).storyId })
+    const statements: string[] = []
+    const listened = overheard(anotherPool(), (sql) => statements.push(sql))
+    expect(await openLanes('next', { db: listened }).run('en', never)).toBe(0)
+    expect(statements.filter((sql) => sql.includes('open_article'))).toEqual([])
+    expect(statements.some((sql) => sql.includes('update story_decision'))).toBe(true)
+    expect(await lane()).toMatchObject({ sequence: String(Number(before?.sequence) + 1), holder: null })
+    expect(await db().query('select outcome from story_decision')).toEqual([
+      { outcome: 'applied' },
+      { outcome: 'applied' },
+    ])
   })
 
-  test('that outdate the index have it built anew, and are asked again with it, before an article is assigned', async () => {
+  test('that outdate the index have it built anew before an article is assigned', async () => {
     await load(2)
     const held = await take(needsOf('holder'))
-    const seen: unknown[] = []
-    let left = 0
-    const needs = needsOf('holder', {
-      applyDecisions: (_tx, _language, clusterer, _now, outdate) => {
-        seen.push(clusterer)
-        if (left > 0) outdate()
-        const applied = left
-        left = 0
-        return Promise.resolve(applied)
-      },
-    })
-    await runBatch(needs, held!, never)
+    await runBatch(needsOf('holder'), held!, never)
+    const { merge, from, into } = await mergeBeforeCopy()
+    await runBatch(needsOf('holder'), held!, never)
     const before = held?.index?.clusterer
+    await undo(db(), merge.id, { author: 'Bo Lind', reason: 'they are two' }, clock.now())
     await load(4)
-    left = 1
-    expect(await runBatch(needs, held!, never)).toBe(12)
-    expect(seen).toHaveLength(3)
-    expect(seen[0]).toBe(before)
-    expect(seen[1]).toBe(before)
-    expect(seen[2]).not.toBe(before)
-    expect(held?.index?.clusterer).toBe(seen[2])
-    left = 1
-    await runBatch(needs, held!, never)
-    expect(seen.slice(3)).toEqual([seen[2], null])
+    expect(await runBatch(needsOf('holder'), held!, never)).toBe(12)
+    const anew = held?.index?.clusterer
+    expect(anew).toBeDefined()
+    expect(anew).not.toBe(before)
+    expect([(await standing('0-0')).storyId, (await standing('1-0')).storyId]).toEqual([from, into])
+
+    const again = await write({ kind: 'merge', from, into })
+    await runBatch(needsOf('holder'), held!, never)
+    expect(held?.index?.clusterer).toBe(anew)
+    await undo(db(), again.id, { author: 'Bo Lind', reason: 'they are two' }, clock.now())
+    expect(await runBatch(needsOf('holder'), held!, never)).toBe(0)
     expect(held?.index).toBeUndefined()
   })
 
@@ -377,10 +408,18 @@ describe('decisions of analysts', () => {
 
   test('that cannot be applied undo the batch', async () => {
     await load(2)
-    const applyDecisions = () => Promise.reject(new Error('no such story'))
-    await expect(openLanes('holder', { applyDecisions }).run('en', never)).rejects.toThrow('no such story')
-    expect(await placed()).toBe(0)
+    await openLanes('holder').run('en', never)
+    const { storyId, articleId } = await standing('0-0')
+    await write({ kind: 'split', storyId, articleIds: [articleId] })
+    await load(4)
+    const newStoryId = () => {
+      throw new Error('no more ids')
+    }
+    await expect(openLanes('failing', { newStoryId }).run('en', never)).rejects.toThrow('no more ids')
+    expect(await placed()).toBe(12)
+    expect(await db().query('select outcome from story_decision')).toEqual([{ outcome: null }])
     expect(await openLanes('next').run('en', never)).toBe(12)
+    expect((await standing('0-0')).storyId).not.toBe(storyId)
   })
 })
 
@@ -419,20 +458,10 @@ describe('a lane that dies anywhere and is taken by another', () => {
 /** A database whose sessions die with their process at a statement of this number. */
 function cutAfter(inner: Database, most: number) {
   let statements = 0
-  const counting = (tx: Queryable): Queryable => ({
-    query<Row>(text: string, values?: readonly unknown[]) {
-      statements += 1
-      if (statements === most) throw new Error('the process died')
-      return tx.query<Row>(text, values)
-    },
+  const db = overheard(inner, () => {
+    statements += 1
+    if (statements === most) throw new Error('the process died')
   })
-  const db: Database = {
-    ...inner,
-    async session() {
-      const session = await inner.session()
-      return { ...session, transaction: (work) => session.transaction((tx) => work(counting(tx))) }
-    },
-  }
   return { db, statements: () => statements, isCut: () => statements >= most }
 }
 

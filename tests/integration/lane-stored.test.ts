@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { importArticles } from '../../src/articles/repository-import.ts'
-import type { Database, Queryable } from '../../src/db/database.ts'
+import type { Database } from '../../src/db/database.ts'
 import { findSettings } from '../../src/stories/repository-settings.ts'
 import { featuresVersion } from '../../src/stories/features-codec.ts'
 import { Lanes } from '../../src/stories/lane.ts'
@@ -10,6 +10,7 @@ import { defaultSettings, settingsVersion } from '../../src/stories/settings.ts'
 import { useDatabase } from '../support/database.ts'
 import { storedPartition } from '../support/demo-stories.ts'
 import { inventedStream } from '../support/invented-stream.ts'
+import { overheard } from '../support/overheard.ts'
 import { setClock } from '../support/set-clock.ts'
 import { never, SETTLE_SECONDS, storyIds } from '../support/worker-needs.ts'
 
@@ -63,12 +64,12 @@ describe('the lane', () => {
       return Promise.resolve()
     }
     await lanesOn(db()).run('en', stopping.signal, stopAfterOne)
-    const listened = listening(db())
-    expect(await lanesOn(listened.db).run('en', never)).toBe(40)
-    expect(listened.sql.filter((sql) => sql.includes('from open_article'))).toHaveLength(1)
-    const ofEngine = listened.sql.slice(
+    const statements: string[] = []
+    expect(await lanesOn(overheard(db(), (sql) => statements.push(sql))).run('en', never)).toBe(40)
+    expect(statements.filter((sql) => sql.includes('from open_article'))).toHaveLength(1)
+    const ofEngine = statements.slice(
       0,
-      listened.sql.findIndex((sql) => sql.includes('insert into story_fact')),
+      statements.findIndex((sql) => sql.includes('insert into story_fact')),
     )
     expect(ofEngine.filter((sql) => sql.includes('version.text, coalesce(article.language'))).toEqual([])
     expect(await storedPartition(db())).toEqual(whole)
@@ -144,22 +145,3 @@ describe('the lane', () => {
     expect(await db().query('select version from story_settings')).toHaveLength(1)
   })
 })
-
-/** A database that tells what its sessions are sent in transactions. */
-function listening(inner: Database) {
-  const sql: string[] = []
-  const heard = (tx: Queryable): Queryable => ({
-    query<Row>(text: string, values?: readonly unknown[]) {
-      sql.push(text)
-      return tx.query<Row>(text, values)
-    },
-  })
-  const db: Database = {
-    ...inner,
-    async session() {
-      const session = await inner.session()
-      return { ...session, transaction: (work) => session.transaction((tx) => work(heard(tx))) }
-    },
-  }
-  return { db, sql }
-}

@@ -13,7 +13,7 @@ import { type Replayed, type ReplayNeeds, replayStories, type ReplayWish } from 
 import { listReadyLanguages } from '../../src/stories/repository.ts'
 import { runInProcess } from '../support/command-line.ts'
 import { useDatabaseAndUrl } from '../support/database.ts'
-import { decidedLanes } from '../support/decided-lane.ts'
+import { lanesOf } from '../support/lanes-of.ts'
 import { inventedStream } from '../support/invented-stream.ts'
 import { type LabelledArticle, shuffledArrival } from '../support/labelled-stream.ts'
 import { coverage } from '../support/labelled-streams.ts'
@@ -47,7 +47,7 @@ const someNews = { from: day('2026-04-08'), to: day('2026-04-10') }
 let lanes: Lanes
 beforeEach(() => {
   clock.set('2026-05-01T00:00:00Z')
-  lanes = decidedLanes(db(), clock, storyIds())
+  lanes = lanesOf(db(), clock, storyIds())
 })
 
 /** Loads articles and lets the lanes place them, a minute after what came before. */

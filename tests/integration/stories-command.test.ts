@@ -8,7 +8,7 @@ import type { Lanes } from '../../src/stories/lane.ts'
 import { LaneHolding } from '../../src/stories/lane-holding.ts'
 import { runInProcess } from '../support/command-line.ts'
 import { useDatabaseAndUrl } from '../support/database.ts'
-import { decidedLanes } from '../support/decided-lane.ts'
+import { lanesOf } from '../support/lanes-of.ts'
 import { inventedStream } from '../support/invented-stream.ts'
 import { never, storyIds } from '../support/worker-needs.ts'
 
@@ -23,7 +23,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 /** Stands for a worker beside the command. */
 let lanes: Lanes
 beforeEach(async () => {
-  lanes = decidedLanes(db(), systemClock, storyIds())
+  lanes = lanesOf(db(), systemClock, storyIds())
   await db().transaction((tx) => importArticles(tx, inventedStream(3, 6), systemClock.now()))
   await lanes.run('en', never)
 })

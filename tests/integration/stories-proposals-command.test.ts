@@ -8,7 +8,7 @@ import { listOpenSplits } from '../../src/stories/repository-split-read.ts'
 import { runSplitPass } from '../../src/stories/split-pass.ts'
 import { runInProcess } from '../support/command-line.ts'
 import { useDatabaseAndUrl } from '../support/database.ts'
-import { decidedLanes } from '../support/decided-lane.ts'
+import { lanesOf } from '../support/lanes-of.ts'
 import { mergeByLane, placeTwoEvents } from '../support/glued-story.ts'
 import { never, storyIds } from '../support/worker-needs.ts'
 
@@ -23,7 +23,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 let lanes: Lanes
 let storyId: string
 beforeEach(async () => {
-  lanes = decidedLanes(db(), systemClock, storyIds())
+  lanes = lanesOf(db(), systemClock, storyIds())
   const [first, second] = await placeTwoEvents(db(), lanes, systemClock.now())
   storyId = first
   await mergeByLane(db(), { from: second, into: first }, systemClock.now())

@@ -10,7 +10,7 @@ import { loadSuccessorsAt } from '../../src/stories/repository-ledger.ts'
 import { listMembers } from '../../src/stories/repository-read.ts'
 import { defaultSettings, settingsVersion } from '../../src/stories/settings.ts'
 import { useDatabase } from '../support/database.ts'
-import { decidedLanes } from '../support/decided-lane.ts'
+import { lanesOf } from '../support/lanes-of.ts'
 import { inventedStream } from '../support/invented-stream.ts'
 import { setClock } from '../support/set-clock.ts'
 import { never, storyIds } from '../support/worker-needs.ts'
@@ -24,7 +24,7 @@ let lanes: Lanes
 let newStoryId: () => string
 beforeEach(() => {
   newStoryId = storyIds()
-  lanes = decidedLanes(db(), clock, newStoryId)
+  lanes = lanesOf(db(), clock, newStoryId)
 })
 
 async function run(articles: typeof stream): Promise<void> {

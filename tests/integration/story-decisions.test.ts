@@ -7,7 +7,7 @@ import { findDecision, hasDecisions, listStoryProblems, loadRules } from '../../
 import { insertDecision, markUndone } from '../../src/stories/repository-decisions-write.ts'
 import { findSuccessor, listMembers } from '../../src/stories/repository-read.ts'
 import { useDatabase } from '../support/database.ts'
-import { decidedLanes } from '../support/decided-lane.ts'
+import { lanesOf } from '../support/lanes-of.ts'
 import { inventedStream } from '../support/invented-stream.ts'
 import { setClock } from '../support/set-clock.ts'
 import { never, storyIds } from '../support/worker-needs.ts'
@@ -24,7 +24,7 @@ let lanes: Lanes
 let newStoryId: () => string
 beforeEach(async () => {
   newStoryId = storyIds()
-  lanes = decidedLanes(db(), clock, newStoryId)
+  lanes = lanesOf(db(), clock, newStoryId)
   await load(reports(0, 5))
   await lanes.run('en', never)
 })
@@ -262,7 +262,7 @@ describe('what is decided', () => {
     await load([twin('twin-1', 30)])
     await lanes.run('en', never)
     await load([twin('twin-2', 40), ...reports(5, 7)])
-    await decidedLanes(db(), clock, newStoryId).run('en', never)
+    await lanesOf(db(), clock, newStoryId).run('en', never)
     const group = ['3-0', '3-2', '3-3', 'twin-1', 'twin-2']
     expect(await Promise.all(group.map(storyOf))).toEqual(group.map(() => opened))
     expect(await findSuccessor(db(), from)).toBe(from)
@@ -276,7 +276,7 @@ describe('what is decided', () => {
     const lock = await act({ kind: 'lock', storyId: locked })
     const before = await members(locked)
     await load(reports(5, 8))
-    await decidedLanes(db(), clock, newStoryId).run('en', never)
+    await lanesOf(db(), clock, newStoryId).run('en', never)
     expect(await members(locked)).toEqual(before)
     const copy: Wish = { kind: 'move', articleId: await article('3-6'), storyId: locked }
     await expect(act(copy)).rejects.toThrow(/is locked/)
@@ -293,7 +293,7 @@ describe('what is decided', () => {
     for (const idleHoldMs of [60_000, 0]) {
       await db().query('truncate article, story, story_decision, lane restart identity cascade')
       newStoryId = storyIds()
-      lanes = decidedLanes(db(), clock, newStoryId, idleHoldMs)
+      lanes = lanesOf(db(), clock, newStoryId, idleHoldMs)
       await load(reports(0, 4))
       await lanes.run('en', never)
       const move = await act({ kind: 'move', articleId: await article('2-2'), storyId: await storyOf('3-0') })
@@ -323,7 +323,7 @@ describe('what is decided', () => {
     const { id } = await decide(db(), wish, signed, clock.now())
     expect(await hasDecisions(db(), 'en')).toBe(true)
     expect(await hasDecisions(db(), 'de')).toBe(false)
-    await Promise.all([lanes.run('en', never), decidedLanes(db(), clock, newStoryId).run('en', never)])
+    await Promise.all([lanes.run('en', never), lanesOf(db(), clock, newStoryId).run('en', never)])
     expect(await hasDecisions(db(), 'en')).toBe(false)
     expect(await findDecision(db(), id)).toMatchObject({ outcome: 'applied', isApplied: true, problem: null })
     expect([...(await loadRules(db(), 'en')).locked]).toEqual([await storyOf('0-0')])

@@ -17,7 +17,7 @@ import { resignations } from '../fixtures/streams/coverage/resignations.ts'
 import { takeovers } from '../fixtures/streams/coverage/takeovers.ts'
 import { coverageOf } from '../support/labelled-stream-coverage.ts'
 import { useDatabase } from '../support/database.ts'
-import { decidedLanes } from '../support/decided-lane.ts'
+import { lanesOf } from '../support/lanes-of.ts'
 import { imported, mergeByLane, placeTwoEvents, twoEvents } from '../support/glued-story.ts'
 import { recordingQueue } from '../support/recording-queue.ts'
 import { setClock } from '../support/set-clock.ts'
@@ -32,7 +32,7 @@ let lanes: Lanes
 let storyId: string
 let otherId: string
 beforeEach(async () => {
-  lanes = decidedLanes(db(), clock, storyIds())
+  lanes = lanesOf(db(), clock, storyIds())
   ;[storyId, otherId] = await placeTwoEvents(db(), lanes, clock.now())
 })
 const glue = () => mergeByLane(db(), { from: otherId, into: storyId }, clock.now())
