@@ -1,12 +1,13 @@
 import { hashText, hashTexts } from '../text/hash.ts'
 import { languageOf } from '../text/language.ts'
 import { namesIn } from '../text/names.ts'
+import { sortedHashes } from '../text/sorted-hashes.ts'
 import { termOf } from '../text/terms.ts'
 import { words } from '../text/words.ts'
 import type { ClusterArticle } from './cluster-article.ts'
 import { distinctiveFigures, distinctiveNames } from './distinctive-marks.ts'
 import { type LeadMarks, leadMarksOf } from './lead-marks.ts'
-import { type Marks, nameListOf, sortedHashes } from './marks.ts'
+import { type Marks, nameListOf } from './marks.ts'
 import type { ClusterSettings } from './settings.ts'
 import type { TermCounts } from './term-vector.ts'
 import { type Wording, wordingOf } from './wording.ts'
@@ -58,7 +59,7 @@ export function featuresOf(article: ClusterArticle, settings: ClusterSettings): 
     bodyTerms: hashedCounts(countTerms([...titleWords, ...titleWords, ...head], language)),
     nameTerms: hashedCounts(countNames(names, [...titleWords, ...textWords])),
     numbers: sortedHashes(distinctiveFigures(article.text, language)),
-    names: sortedHashes([...names]),
+    names: sortedHashes(names),
     nameWords: nameListOf([...names]),
     titleNames: nameListOf(titleNames),
     wording: wordingOf(textWords, settings),

@@ -1,3 +1,4 @@
+import { sharedCount } from '../text/sorted-hashes.ts'
 import type { CopyKind } from './cluster-article.ts'
 import { independentKey } from './counts.ts'
 import { byTime, isAgencyItself, type LineageMember, possiblyFirst } from './lineage-time.ts'
@@ -72,10 +73,10 @@ function holderOfAll(candidates: readonly CopyText[]): CopyText | null {
 }
 
 const shareHeld = (text: CopyText, holder: CopyText): number =>
-  text.shingles.length === 0 ? 0 : sharedShingles(text.shingles, holder.shingles) / text.shingles.length
+  text.shingles.length === 0 ? 0 : sharedCount(text.shingles, holder.shingles) / text.shingles.length
 
 function copyFact(copy: CopyText, source: CopyText): CopyFact {
-  const shared = sharedShingles(copy.shingles, source.shingles)
+  const shared = sharedCount(copy.shingles, source.shingles)
   const union = copy.shingles.length + source.shingles.length - shared
   const copyShare = shareOf(shared, copy.shingles.length)
   const sourceShare = shareOf(shared, source.shingles.length)
@@ -95,16 +96,4 @@ const shareOf = (part: number, whole: number): number => (whole === 0 ? 1 : part
 function kindOf(resemblance: number, copyShare: number, sourceShare: number): CopyKind {
   if (resemblance >= lightEdit) return 'light_edit'
   return copyShare >= sourceShare ? 'cut' : 'merged'
-}
-
-function sharedShingles(a: Int32Array, b: Int32Array): number {
-  let shared = 0
-  for (let i = 0, j = 0; i < a.length && j < b.length;) {
-    const left = a[i] ?? 0
-    const right = b[j] ?? 0
-    if (left === right) shared++
-    if (left <= right) i++
-    if (right <= left) j++
-  }
-  return shared
 }

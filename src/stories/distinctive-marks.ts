@@ -1,5 +1,7 @@
 import { foldDateText } from '../text/date-words.ts'
+import { localeOf } from '../text/locale.ts'
 import { numbersIn } from '../text/numbers.ts'
+import { loneYear } from '../text/years.ts'
 
 /** In lower case: hours and minutes, with or without seconds, and hours that a half of the day or a word for "o'clock" follows. */
 const clock =
@@ -7,8 +9,6 @@ const clock =
 /** Dates in figures alone: year first or last, and with the signs for month and day of Chinese and Japanese. */
 const numericDate =
   /(?<!\p{Nd})(?:\p{Nd}{1,4}([-./])\p{Nd}{1,2}\1\p{Nd}{1,4}(?!\p{Nd})|\p{Nd}{1,2}月(?:\p{Nd}{1,2}日)?)/gu
-/** Years from 1900 to 2099 that stand by themselves. */
-const year = /(?<![\p{Nd}.,])(?:19|20)\p{Nd}{2}(?![\p{Nd}]|[.,]\p{Nd})/gu
 
 interface Calendar {
   /** Names of months and weekdays, long and short, in `foldDateText` form. */
@@ -17,8 +17,6 @@ interface Calendar {
   readonly dayOfMonth: RegExp
 }
 
-/** Publishers state all kinds of things; `Intl` refuses what is no language tag. */
-const languageCode = /^[a-z]{2,3}$/u
 const calendars = new Map<string, Calendar>()
 
 /**
@@ -28,7 +26,7 @@ const calendars = new Map<string, Calendar>()
 export function distinctiveFigures(text: string, language: string): string[] {
   const { dayOfMonth } = calendarOf(language)
   let rest = text.toLowerCase()
-  for (const pattern of [clock, numericDate, dayOfMonth, year]) rest = rest.replace(pattern, ' ')
+  for (const pattern of [clock, numericDate, dayOfMonth, loneYear]) rest = rest.replace(pattern, ' ')
   return numbersIn(rest)
 }
 
@@ -47,8 +45,7 @@ export function distinctiveNames(names: readonly string[], publisher: string, la
 
 /** The calendar of a language and of English, as the platform's locale data (CLDR) names it; of English alone without. */
 function calendarOf(stated: string): Calendar {
-  const isKnown = languageCode.test(stated) && Intl.DateTimeFormat.supportedLocalesOf(stated).length > 0
-  const language = isKnown ? stated : 'en'
+  const language = localeOf(stated)
   const known = calendars.get(language)
   if (known) return known
   const months = namesOf(language, 'month', 12)

@@ -1,5 +1,6 @@
-import { hashTexts } from '../text/hash.ts'
-import { daysIn } from './linked-days.ts'
+import { daysIn } from '../text/days.ts'
+import { sortedHashes } from '../text/sorted-hashes.ts'
+import { yearsIn } from '../text/years.ts'
 import { distinctiveFigures } from './distinctive-marks.ts'
 
 /** What the opening of a report says in figures, and the days and years that it names anywhere, as sorted hashes. */
@@ -11,17 +12,14 @@ export interface LeadMarks {
 
 /** Characters of the text that count as its opening: some 80 words. News says what happened first. */
 const leadLength = 500
-const year = /(?<![\p{Nd}.,])(?:19|20)\p{Nd}{2}(?![\p{Nd}]|[.,]\p{Nd})/gu
 
 /** Linear in the length of the text. */
 export function leadMarksOf(title: string, text: string, language: string): LeadMarks {
   const opening = `${title}\n${text.slice(0, leadLength)}`
   const whole = `${title}\n${text}`
   return {
-    leadFigures: sorted(distinctiveFigures(opening, language)),
-    days: sorted(daysIn(whole, language)),
-    years: sorted(new Set(whole.match(year))),
+    leadFigures: sortedHashes(distinctiveFigures(opening, language)),
+    days: sortedHashes(daysIn(whole, language)),
+    years: sortedHashes(yearsIn(whole)),
   }
 }
-
-const sorted = (texts: Iterable<string>): Int32Array => hashTexts([...texts]).sort()

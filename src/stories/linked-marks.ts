@@ -3,7 +3,7 @@ import { namesIn } from '../text/names.ts'
 import { isStopWord } from '../text/stop-words.ts'
 import { words } from '../text/words.ts'
 import { distinctiveFigures, distinctiveNames } from './distinctive-marks.ts'
-import { daysIn } from './linked-days.ts'
+import { daysIn } from '../text/days.ts'
 import { regionsIn } from './linked-regions.ts'
 import { sharedSpelling } from './linked-spelling.ts'
 

@@ -1,4 +1,5 @@
-import { hashText, hashTexts } from '../text/hash.ts'
+import { hashText } from '../text/hash.ts'
+import { sharedCount } from '../text/sorted-hashes.ts'
 
 /** Figures and names of a report, and the form of its title: what tells it from another report under the same wording. */
 export interface Marks {
@@ -39,8 +40,6 @@ export function namesOf(list: NameList): Int32Array[] {
   return names
 }
 
-export const sortedHashes = (texts: readonly string[]): Int32Array => hashTexts(texts).sort()
-
 /** Fewest figures or names from which their share says something. */
 const fewestMarks = 3
 
@@ -51,16 +50,7 @@ export const heldShare = (a: Int32Array, b: Int32Array): number =>
 /** Share of the smaller of two sorted sets that the larger one holds; null when one is empty. O(a + b). */
 export function sharedShare(a: Int32Array, b: Int32Array): number | null {
   const smaller = Math.min(a.length, b.length)
-  if (smaller === 0) return null
-  let held = 0
-  for (let i = 0, j = 0; i < a.length && j < b.length;) {
-    const left = a[i] ?? 0
-    const right = b[j] ?? 0
-    if (left === right) held++
-    if (left <= right) i++
-    if (right <= left) j++
-  }
-  return held / smaller
+  return smaller === 0 ? null : sharedCount(a, b) / smaller
 }
 
 /** Words of the names of both titles, as a share of the shorter list. */

@@ -3,9 +3,7 @@ import { shinglesOf } from '../text/shingles.ts'
 import { words } from '../text/words.ts'
 import type { CopyKind } from './cluster-article.ts'
 import { type CopyText, lineageOf, type SourceRule } from './copy-lineage.ts'
-
-/** Words of a text that are compared, as the lane does. */
-const COPY_WORDS = 4000
+import { defaultSettings } from './settings.ts'
 
 /** Groups with a copy whose members are not those that their lineage was made from. */
 const CHANGED_GROUPS = `
@@ -50,7 +48,7 @@ export async function refreshLineage(tx: Queryable, storyIds: readonly string[])
   )
   const groups = new Map<string, CopyText[]>()
   for (const { originalId, language, text, ...member } of texts) {
-    const one = { ...member, shingles: shinglesOf(words(text, language).slice(0, COPY_WORDS)) }
+    const one = { ...member, shingles: shinglesOf(words(text, language).slice(0, defaultSettings.copyWords)) }
     const group = groups.get(originalId)
     if (group) group.push(one)
     else groups.set(originalId, [one])

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { daysIn } from '../../../src/stories/linked-days.ts'
+import { daysIn } from '../../../src/text/days.ts'
 import { linkedMarks } from '../../../src/stories/linked-marks.ts'
 import { sharedSpelling } from '../../../src/stories/linked-spelling.ts'
 

@@ -1,6 +1,6 @@
-import { foldDateText } from '../text/date-words.ts'
+import { foldDateText } from './date-words.ts'
+import { localeOf } from './locale.ts'
 
-const languageCode = /^[a-z]{2,3}$/u
 const ideographicDay = /(\p{Nd}{1,2})\s?月\s?(\p{Nd}{1,2})\s?日/gu
 const piece = /\p{L}[\p{L}\p{M}]*|\p{Nd}+/gu
 /** Chinese, Japanese and Korean number their months. */
@@ -38,8 +38,7 @@ const dayOf = (word: string | undefined): number | null =>
 const isShort = (word: string | undefined): boolean => word !== undefined && /^\p{L}{1,2}$/u.test(word)
 
 function monthsOf(stated: string): ReadonlyMap<string, number> {
-  const isKnown = languageCode.test(stated) && Intl.DateTimeFormat.supportedLocalesOf(stated).length > 0
-  const language = isKnown ? stated : 'en'
+  const language = localeOf(stated)
   const before = monthsBy.get(language)
   if (before) return before
   const months = new Map<string, number>()
