@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { listDueRevisits } from './articles/repository-revisit.ts'
 import { listUnscraped } from './articles/repository-scrape.ts'
 import { type AlarmChanges, watchExtraction } from './articles/watch-extraction.ts'
@@ -10,6 +9,7 @@ import { localDayOf } from './digests/local-day.ts'
 import { listUnfinishedPolls, startRound } from './feeds/repository.ts'
 import { hurryPushedFeeds } from './feeds/websub/repository.ts'
 import { listDueSubscriptions } from './feeds/websub/repository-request.ts'
+import { systemPause } from './pause.ts'
 import type { Queue } from './queue/job.ts'
 import {
   buildEdition,
@@ -35,8 +35,8 @@ export interface SchedulerNeeds {
   readonly editionGraceSeconds: number
   /** Where hubs reach the pages; null where they cannot. */
   readonly publicUrl: string | null
-  /** Milliseconds during which a mail is tried; an edition that ended longer ago is not mailed. Without it no mails are ordered. */
-  readonly mailDeadlineMs?: number
+  /** Milliseconds during which a mail is tried; an edition that ended longer ago is not mailed. */
+  readonly mailDeadlineMs: number
 }
 
 /** Between two judgements of what pages give: each reads two weeks of articles. */
@@ -46,8 +46,9 @@ const LOST_AFTER_MS = 60_000
 
 /**
  * One pass of the scheduler: heeds hubs, starts a round of polls when feeds are due, asks again for work whose mark is
- * missing, has pages looked at again and large stories searched, and orders editions whose day is over, and their mails. Everything is read
- * from Postgres, so two schedulers, or one after a crash, do the same; jobs are keyed, so asking twice is harmless.
+ * missing, has pages looked at again and large stories searched, and orders editions whose day is over, and their mails.
+ * Everything is read from Postgres, so two schedulers, or one after a crash, do the same; jobs are keyed, so asking twice
+ * is harmless.
  */
 export async function schedule(needs: SchedulerNeeds): Promise<void> {
   await heedHubs(needs)
@@ -128,7 +129,6 @@ async function orderEditions({ db, queue, clock, editionGraceSeconds }: Schedule
 
 /** Orders the mails of editions that have none yet, and of those whose deliveries are due or were left by a sender. */
 async function orderMails({ db, queue, clock, mailDeadlineMs }: SchedulerNeeds): Promise<void> {
-  if (mailDeadlineMs === undefined) return
   const now = clock.now()
   const editions = await listEditionsToSend(db, now, {
     freshAfter: new Date(now.getTime() - mailDeadlineMs),
@@ -167,7 +167,6 @@ export async function runScheduler(needs: SchedulerNeeds, options: SchedulerOpti
     } catch (error) {
       options.onError(error)
     }
-    // An abort ends the pause early; the loop's condition then ends the loop.
-    await pause(options.everyMs, undefined, { signal: options.signal }).catch(() => undefined)
+    await systemPause(options.everyMs, options.signal)
   }
 }

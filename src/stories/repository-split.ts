@@ -60,7 +60,7 @@ export async function listLargeStories(
 ): Promise<readonly LargeStories[]> {
   return db.query<LargeStories>(
     `with lane as (
-       select language, date_trunc('hour', max(last_at)) - make_interval(days => $1) as open_from from story group by language),
+       select language, date_trunc('hour', max(last_at), 'UTC') - make_interval(hours => 24 * $1) as open_from from story group by language),
      large as (
        select story.id, story.language, lane.open_from from story join lane using (language)
          join story_article member on member.story_id = story.id and member.original_id is null

@@ -236,6 +236,7 @@ test('the scheduler judges in its first pass, then every ten minutes, and logs a
       clock,
       settleSeconds: 120,
       pollIntervalSeconds: 900,
+      mailDeadlineMs: 43_200_000,
       editionGraceSeconds: 1_800,
       publicUrl: null,
     },

@@ -30,6 +30,7 @@ beforeEach(() => {
     queue,
     settleSeconds: 120,
     pollIntervalSeconds: 900,
+    mailDeadlineMs: 43_200_000,
     editionGraceSeconds: GRACE_SECONDS,
     publicUrl: null,
   }

@@ -314,6 +314,7 @@ describe('where the lane took two events for one', () => {
         queue,
         settleSeconds: 120,
         pollIntervalSeconds: 900,
+        mailDeadlineMs: 43_200_000,
         editionGraceSeconds: 60,
         publicUrl: null,
       }

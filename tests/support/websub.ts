@@ -79,6 +79,7 @@ function needsFor(db: Database, agent: Agent, publicUrl: string, clock: ReturnTy
     publicUrl,
     settleSeconds: 120,
     pollIntervalSeconds: 900,
+    mailDeadlineMs: 43_200_000,
     editionGraceSeconds: 1_800,
   }
 }
