@@ -1,17 +1,8 @@
 import { createPrivateKey } from 'node:crypto'
 import { z } from 'zod'
 import { readAddress } from './deliveries/address.ts'
-
-const wholeNumber = (least: number, most: number, usual: number) => {
-  const expected = `expected a whole number from ${least} to ${most}, such as ${usual}`
-  return z
-    .string()
-    .trim()
-    .regex(/^\d{1,9}$/, expected)
-    .transform(Number)
-    .refine((value) => value >= least && value <= most, expected)
-    .default(usual)
-}
+import type { SmtpServer } from './mail/smtp-connections.ts'
+import { integer, isLoopbackHost } from './setting-shapes.ts'
 
 const mailbox = z
   .string()
@@ -48,10 +39,10 @@ export const mailSettings = {
     .max(500, 'expected at most 500 characters')
     .optional()
     .describe('Last line of every mail: who sends it, with the postal address that the law may ask for.'),
-  MAIL_RATE: wholeNumber(1, 1_000, 50).describe('Mails a second at most.'),
-  MAIL_DOMAIN_RATE: wholeNumber(1, 1_000, 10).describe('Mails a second at most to one domain.'),
-  MAIL_CONNECTIONS: wholeNumber(1, 50, 5).describe('Connections to the mail server at once.'),
-  MAIL_DEADLINE_HOURS: wholeNumber(1, 168, 12).describe(
+  MAIL_RATE: integer(1, 1_000, 50).describe('Mails a second at most.'),
+  MAIL_DOMAIN_RATE: integer(1, 1_000, 10).describe('Mails a second at most to one domain.'),
+  MAIL_CONNECTIONS: integer(1, 50, 5).describe('Connections to the mail server at once.'),
+  MAIL_DEADLINE_HOURS: integer(1, 168, 12).describe(
     'Hours after which a mail that the server has put off is given up; an edition older than that is not mailed any more.',
   ),
   MAIL_UNCERTAIN: z
@@ -92,14 +83,7 @@ type Settings = z.infer<z.ZodObject<typeof mailSettings>>
 
 export interface MailConfig {
   /** Null: mails are written to files. */
-  readonly smtp: {
-    readonly host: string
-    readonly port: number
-    readonly isSecure: boolean
-    readonly requiresTls: boolean
-    readonly user: string | null
-    readonly password: string | null
-  } | null
+  readonly smtp: Omit<SmtpServer, 'name' | 'timeoutMs' | 'authority'> | null
   readonly from: { readonly name: string | null; readonly address: string }
   readonly replyTo: string | null
   readonly bouncesTo: string
@@ -138,12 +122,12 @@ function twoPasswords(raw: Readonly<Record<string, string>>): readonly string[] 
   return username === '' ? ['SMTP_PASSWORD: SMTP_URL names no user, as in smtp://USER@mail.example:587'] : []
 }
 
-export function toMailConfig(s: Settings, isLoopback: (host: string) => boolean): MailConfig {
+export function toMailConfig(s: Settings): MailConfig {
   const from = readMailbox(s.MAIL_FROM)
   if (!from) throw new Error('MAIL_FROM was checked before')
   const { DKIM_DOMAIN: domain, DKIM_SELECTOR: selector, DKIM_KEY: privateKey } = s
   return {
-    smtp: s.SMTP_URL === undefined ? null : toServer(s.SMTP_URL, s, isLoopback),
+    smtp: s.SMTP_URL === undefined ? null : toServer(s.SMTP_URL, s),
     from,
     replyTo: s.MAIL_REPLY_TO ?? null,
     bouncesTo: s.MAIL_BOUNCES ?? from.address,
@@ -161,7 +145,7 @@ export function toMailConfig(s: Settings, isLoopback: (host: string) => boolean)
   }
 }
 
-function toServer(address: string, s: Settings, isLoopback: (host: string) => boolean): MailConfig['smtp'] {
+function toServer(address: string, s: Settings): MailConfig['smtp'] {
   const url = new URL(address)
   const host = url.hostname.replace(/^\[|\]$/g, '')
   const isSecure = url.protocol === 'smtps:'
@@ -171,7 +155,7 @@ function toServer(address: string, s: Settings, isLoopback: (host: string) => bo
     host,
     port: url.port === '' ? (isSecure ? 465 : 587) : Number(url.port),
     isSecure,
-    requiresTls: !isSecure && s.SMTP_TLS === 'required' && !isLoopback(host),
+    requiresTls: !isSecure && s.SMTP_TLS === 'required' && !isLoopbackHost(host),
     user: user === '' ? null : user,
     password: password === '' ? (s.SMTP_PASSWORD ?? null) : password,
   }

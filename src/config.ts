@@ -2,24 +2,8 @@ import { isIP } from 'node:net'
 import { z } from 'zod'
 import { mailContradictions, type MailConfig, mailSecrets, mailSettings, toMailConfig } from './config-mail.ts'
 import { AppError } from './errors.ts'
+import { address, integer, isLoopbackHost, loopbackOrigins, publicUrl, zone } from './setting-shapes.ts'
 import { shownAddress } from './shown-address.ts'
-
-const zone = z.string().refine(isZone, 'expected an IANA time zone such as Europe/Berlin')
-
-/** Digits only: JavaScript would read a blank as 0 and 1e3 as 1000. */
-const integer = (least: number, most: number, usual: number) => {
-  const expected = `expected a whole number from ${least} to ${most}, such as ${usual}`
-  return z
-    .string()
-    .trim()
-    .regex(/^\d{1,9}$/, expected)
-    .transform(Number)
-    .refine((value) => value >= least && value <= most, expected)
-    .default(usual)
-}
-
-const address = (protocols: readonly string[], example: string) =>
-  z.string().refine((value) => hasProtocol(value, protocols), `expected an address such as ${example}`)
 
 /** Every setting of every process, its default and what it is for. `docs/configuration.md` is made from this. */
 export const settings = {
@@ -46,13 +30,7 @@ export const settings = {
     .describe(
       '1 lets the pages be served beyond loopback although they ask for no sign-in. Keep a proxy with sign-in before them.',
     ),
-  PUBLIC_URL: z
-    .string()
-    .refine(
-      isPublicUrl,
-      'expected an address without sign-in, query or fragment, such as https://press.example/wirefold',
-    )
-    .transform(withoutSlash)
+  PUBLIC_URL: publicUrl
     .optional()
     .describe(
       'Where others reach the pages: hubs call PUBLIC_URL/websub/…, for WebSub (they tell of new entries, and polls become rarer), readers of mails PUBLIC_URL/s/…, mail servers PUBLIC_URL/bounces. Nothing else need be open. Without it no hub is asked.',
@@ -99,22 +77,9 @@ export const settings = {
     .max(200)
     .optional()
     .describe('Address or page put into the User-Agent, so that publishers can reach you.'),
-  FETCH_ALLOW_ORIGINS: z
-    .string()
-    .default('')
-    .transform((value) =>
-      value
-        .split(',')
-        .map((part) => part.trim())
-        .filter((part) => part !== ''),
-    )
-    .refine(
-      (origins) => origins.every(isLoopbackOrigin),
-      'expected origins on loopback, parted by commas, such as http://127.0.0.1:4101',
-    )
-    .describe(
-      'Loopback origins that may be fetched although private addresses are refused: for the demo press and for tests.',
-    ),
+  FETCH_ALLOW_ORIGINS: loopbackOrigins.describe(
+    'Loopback origins that may be fetched although private addresses are refused: for the demo press and for tests.',
+  ),
   LANE_SETTLE_SECONDS: integer(0, 3_600, 120).describe(
     'Seconds after which a poll round that is not all in no longer holds back its articles.',
   ),
@@ -262,7 +227,7 @@ function toConfig(s: z.infer<typeof Settings>): Config {
     fetch: { timeoutMs: s.FETCH_TIMEOUT_MS, contact: s.FETCH_CONTACT ?? null, allowedOrigins: s.FETCH_ALLOW_ORIGINS },
     laneSettleSeconds: s.LANE_SETTLE_SECONDS,
     editionGraceSeconds: s.EDITION_GRACE_SECONDS,
-    mail: toMailConfig(s, isLoopbackHost),
+    mail: toMailConfig(s),
   } satisfies Config)
 }
 
@@ -272,37 +237,4 @@ function shown(raw: Readonly<Record<string, string>>, name: PropertyKey | undefi
   if (value === undefined) return 'nothing'
   const mayHoldPassword = value.includes('@') || secrets.some((secret) => secret === name)
   return mayHoldPassword ? shownAddress(value) : `"${value}"`
-}
-
-function hasProtocol(value: string, protocols: readonly string[]): boolean {
-  return URL.canParse(value) && protocols.includes(new URL(value).protocol)
-}
-
-function isPublicUrl(value: string): boolean {
-  if (!hasProtocol(value, ['http:', 'https:'])) return false
-  const { username, password, search, hash } = new URL(value)
-  return `${username}${password}${search}${hash}` === ''
-}
-
-function withoutSlash(url: string): string {
-  const { origin, pathname } = new URL(url)
-  return origin + pathname.replace(/\/+$/, '')
-}
-
-function isZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false // RangeError is how Intl says that it does not know the name
-  }
-}
-
-export const isLoopbackHost = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
-
-function isLoopbackOrigin(value: string): boolean {
-  if (!URL.canParse(value)) return false
-  const url = new URL(value)
-  return url.origin === value && isLoopbackHost(url.hostname.replace(/^\[|\]$/g, ''))
 }

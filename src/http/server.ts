@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import { isLoopbackHost } from '../config.ts'
+import { isLoopbackHost } from '../setting-shapes.ts'
 import { AppError } from '../errors.ts'
 import { buildWeb } from './app.ts'
 import type { WebOptions } from './web-needs.ts'

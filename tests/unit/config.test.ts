@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { ConfigError, isLoopbackHost, loadConfig } from '../../src/config.ts'
+import { ConfigError, loadConfig } from '../../src/config.ts'
+import { isLoopbackHost } from '../../src/setting-shapes.ts'
 import type { MailConfig } from '../../src/config-mail.ts'
 
 const noFile = (path: string): string => {
