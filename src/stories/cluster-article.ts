@@ -32,7 +32,7 @@ export interface CopyVerdict {
 export interface StoryDecision {
   /** `copy`, `join`, `new` or `restored`; `pinned` or `must-link` where an analyst had decided. */
   readonly rule: string
-  /** Probability that article and story tell one event; null where no story was compared. */
+  /** Mean probability that the article and the story's likeliest reports tell one event; null where no story was compared. */
   readonly score: number | null
   readonly threshold: number | null
   /** Score minus threshold. */

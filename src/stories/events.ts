@@ -76,10 +76,6 @@ export function meanOfBest(
   return roundScore((sum + (asked - best.length) * unseenProbability) / Math.max(1, asked))
 }
 
-/** Rounded, so that the order of a sum never decides; 0 for none. */
-export const roundedMean = (values: readonly number[]): number =>
-  values.length === 0 ? 0 : roundScore(values.reduce((sum, value) => sum + value, 0) / values.length)
-
 /** Headlines alone, texts, and a headline against a text are three different comparisons. */
 function weightsFor(a: Original, b: Original, settings: ClusterSettings): EvidenceWeights {
   const [isBareA, isBareB] = [isBare(a, settings), isBare(b, settings)]

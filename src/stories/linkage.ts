@@ -1,4 +1,5 @@
-import { compareReports, roundedMean } from './events.ts'
+import { compareReports } from './events.ts'
+import { roundScore } from './evidence-weights.ts'
 import type { OpenOriginals } from './open-originals.ts'
 import type { ClusterSettings } from './settings.ts'
 import type { Story } from './story.ts'
@@ -20,3 +21,7 @@ export function linkageOf(a: Story, b: Story, originals: OpenOriginals, settings
 /** What the linkage of two stories must be for them to merge: of two reports as much as one needs to join the other. */
 export const leastLinkage = (a: Story, b: Story, { mergeThreshold, joinThreshold }: ClusterSettings): number =>
   a.originals.length + b.originals.length === 2 ? joinThreshold : mergeThreshold
+
+/** Rounded, so that the order of a sum never decides; 0 for none. */
+const roundedMean = (values: readonly number[]): number =>
+  values.length === 0 ? 0 : roundScore(values.reduce((sum, value) => sum + value, 0) / values.length)

@@ -1,3 +1,4 @@
+import { byId } from './decision.ts'
 import type { ComparedArticle } from './replay-agreement.ts'
 
 /** Articles that a stored and a replayed story share. */
@@ -15,7 +16,7 @@ export function overlapsOf(articles: readonly ComparedArticle[]): readonly Overl
       ? {
           storedId: first.storedId,
           replayedId: first.replayedId,
-          articleIds: [first, ...others].map(({ articleId }) => articleId).sort(byLengthThenText),
+          articleIds: [first, ...others].map(({ articleId }) => articleId).sort(byId),
         }
       : [],
   )
@@ -41,6 +42,3 @@ export function groupBy<T>(values: readonly T[], keyOf: (value: T) => string): R
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-
-/** Article ids are whole numbers: the shorter is the lower. */
-const byLengthThenText = (a: string, b: string): number => a.length - b.length || compare(a, b)

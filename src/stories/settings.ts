@@ -30,7 +30,7 @@ export interface ClusterSettings {
   /** Texts of fewer words are copies only from `shortResemblance` (Jaccard) on. */
   readonly shortText: number
   readonly shortResemblance: number
-  /** Heaviest terms of an article that lead to stories, and stories kept a term. */
+  /** Heaviest terms of an article that lead to reports of open stories, and reports kept a term, newest last. */
   readonly indexTerms: number
   readonly termPostings: number
   /** Reports of open stories compared with an article. */

@@ -25,7 +25,7 @@ export function heaviestTerms(vector: TermVector, vocabulary: Vocabulary, settin
   return terms.sort((a, b) => b.weight - a.weight).slice(0, settings.indexTerms)
 }
 
-/** Leads from an article's heaviest terms to open stories. A lookup costs at most terms times `termPostings`. */
+/** Leads from an article's heaviest terms to reports of open stories. A lookup costs at most terms times `termPostings`. */
 export class StoryIndex {
   readonly #postings: Postings
   readonly #originals: Register<Original>
