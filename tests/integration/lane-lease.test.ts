@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { importArticles } from '../../src/articles/repository-import.ts'
 import type { Database, Queryable } from '../../src/db/database.ts'
-import { openPostgres } from '../../src/db/postgres.ts'
 import { type Pause, systemPause } from '../../src/pause.ts'
 import { clusterArticle } from '../../src/queue/jobs.ts'
 import type { Wish } from '../../src/stories/decision-draft.ts'
@@ -17,6 +16,7 @@ import { storedPartition } from '../support/demo-stories.ts'
 import { createScraped, createStoryOfOne } from '../support/factories-store.ts'
 import { inventedStream } from '../support/invented-stream.ts'
 import { overheard } from '../support/overheard.ts'
+import { poolOf } from '../support/pool-of.ts'
 import { recordingQueue } from '../support/recording-queue.ts'
 import { setClock } from '../support/set-clock.ts'
 import { until } from '../support/until.ts'
@@ -32,12 +32,7 @@ afterEach(async () => {
 })
 
 function anotherPool(): Database {
-  const pool = openPostgres({
-    connectionString: url(),
-    poolSize: 3,
-    applicationName: 'wirefold-test',
-    onError: () => undefined,
-  })
+  const pool = poolOf(url())
   opened.push(pool)
   return pool
 }

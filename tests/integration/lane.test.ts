@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { type ArticleToImport, importArticles } from '../../src/articles/repository-import.ts'
 import type { Database, Queryable } from '../../src/db/database.ts'
-import { openPostgres } from '../../src/db/postgres.ts'
 import { clusterArticle, linkStories } from '../../src/queue/jobs.ts'
 import { Lanes } from '../../src/stories/lane.ts'
 import { wakeLanes } from '../../src/stories/wake-lanes.ts'
@@ -11,6 +10,7 @@ import { storedPartition } from '../support/demo-stories.ts'
 import { createPoll, createRound, createScraped } from '../support/factories-store.ts'
 import { inventedStream } from '../support/invented-stream.ts'
 import { recordingQueue } from '../support/recording-queue.ts'
+import { poolOf } from '../support/pool-of.ts'
 import { setClock } from '../support/set-clock.ts'
 import { never, SETTLE_SECONDS, storyIds } from '../support/worker-needs.ts'
 
@@ -21,12 +21,7 @@ const pools: Database[] = []
 afterEach(() => Promise.all(pools.splice(0).map((pool) => pool.close())))
 
 function anotherPool(): Database {
-  const pool = openPostgres({
-    connectionString: url(),
-    poolSize: 3,
-    applicationName: 'wirefold-test',
-    onError: () => undefined,
-  })
+  const pool = poolOf(url())
   pools.push(pool)
   return pool
 }

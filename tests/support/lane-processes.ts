@@ -1,16 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll } from '@jest/globals'
-import { transformFileSync } from '@swc/core'
+import { compileProgram } from './compiled-program.ts'
+import { killChild } from './kill-child.ts'
 import type { LaneProgram } from './lane-process.ts'
 
-const REPOSITORY = join(import.meta.dirname, '../..')
-const PROGRAM = 'tests/support/lane-process.ts'
-const COMPILED = [
+const NEEDED = [
   'src/clock.ts',
   'src/errors.ts',
   'src/pause.ts',
@@ -18,7 +16,6 @@ const COMPILED = [
   'src/db',
   'src/stories',
   'src/text',
-  PROGRAM,
 ]
 
 export interface LaneProcess {
@@ -34,17 +31,17 @@ export interface LaneProcess {
 /** Real worker processes of a lane on the database of `url`. None outlives its test. */
 export function useLaneProcesses(url: () => string): () => Promise<LaneProcess> {
   let folder: string
+  let program: string
   const children: ChildProcess[] = []
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'wirefold-lanes-'))
-    compile(folder)
+    program = compileProgram(folder, 'tests/support/lane-process.ts', NEEDED)
   })
   afterEach(() => Promise.all(children.splice(0).map(killChild)))
   afterAll(() => rm(folder, { recursive: true, force: true }))
 
   return async () => {
     const request: LaneProgram = { url: url() }
-    const program = join(folder, PROGRAM.replace(/\.ts$/, '.js'))
     const child = spawn(process.execPath, [program, JSON.stringify(request)], {
       env: { PATH: process.env['PATH'] ?? '' },
     })
@@ -69,34 +66,4 @@ export function useLaneProcesses(url: () => string): () => Promise<LaneProcess> 
       errors: () => errors,
     }
   }
-}
-
-async function killChild(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const exited = once(child, 'exit')
-  child.kill('SIGKILL')
-  await exited
-}
-
-/** The processes need JavaScript, and a build may be missing or old. */
-function compile(target: string): void {
-  writeFileSync(join(target, 'package.json'), '{ "type": "module" }')
-  symlinkSync(join(REPOSITORY, 'node_modules'), join(target, 'node_modules'))
-  for (const source of COMPILED.flatMap(filesOf)) {
-    const { code } = transformFileSync(join(REPOSITORY, source), {
-      configFile: false,
-      swcrc: false,
-      jsc: { target: 'es2023', parser: { syntax: 'typescript' } },
-      module: { type: 'es6' },
-    })
-    const file = join(target, source.replace(/\.ts$/, '.js'))
-    mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(file, code.replaceAll(/(from\s+['"]\.[^'"]*)\.ts(['"])/g, '$1.js$2'))
-  }
-}
-
-function filesOf(path: string): string[] {
-  if (path.endsWith('.ts')) return [path]
-  const names = readdirSync(join(REPOSITORY, path), { recursive: true, encoding: 'utf8' })
-  return names.filter((name) => /(?<!\.d)\.ts$/.test(name)).map((name) => join(path, name))
 }

@@ -1,19 +1,17 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals'
-import { transformFileSync } from '@swc/core'
 import { startEmbeddedPostgres } from '../../../src/db/embedded/launch.ts'
 import { commandLineOf, isAlive } from '../../../src/db/embedded/process-identity.ts'
+import { compileProgram } from '../../support/compiled-program.ts'
+import { killChild } from '../../support/kill-child.ts'
 import type { Request } from './starter.ts'
-
-const REPOSITORY = join(import.meta.dirname, '../../..')
-const COMPILED = ['src/errors.ts', 'src/db', 'tests/integration/db/starter.ts']
 
 export interface Answer {
   readonly attached?: boolean
@@ -55,8 +53,7 @@ export function useWorkshop(): Workshop {
 
   beforeAll(async () => {
     const compiled = await openTemporary()
-    compile(compiled)
-    program = join(compiled, 'tests/integration/db/starter.js')
+    program = compileProgram(compiled, 'tests/integration/db/starter.ts', ['src/errors.ts', 'src/db'])
   })
   afterAll(async () => {
     if (seed) await rm(await seed, { recursive: true, force: true })
@@ -155,36 +152,6 @@ async function firstLine(child: ChildProcess): Promise<Answer> {
   if (!child.stdout) throw new Error('the process has no output')
   for await (const line of createInterface(child.stdout)) return JSON.parse(line) as Answer
   throw new Error('the process ended without an answer')
-}
-
-async function killChild(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const exited = once(child, 'exit')
-  child.kill('SIGKILL')
-  await exited
-}
-
-/** The processes need JavaScript, and a build may be missing or old. */
-function compile(target: string): void {
-  writeFileSync(join(target, 'package.json'), '{ "type": "module" }')
-  symlinkSync(join(REPOSITORY, 'node_modules'), join(target, 'node_modules'))
-  for (const source of COMPILED.flatMap(filesOf)) {
-    const { code } = transformFileSync(join(REPOSITORY, source), {
-      configFile: false,
-      swcrc: false,
-      jsc: { target: 'es2023', parser: { syntax: 'typescript' } },
-      module: { type: 'es6' },
-    })
-    const file = join(target, source.replace(/\.ts$/, '.js'))
-    mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(file, code.replaceAll(/(from\s+['"]\.[^'"]*)\.ts(['"])/g, '$1.js$2'))
-  }
-}
-
-function filesOf(path: string): string[] {
-  if (path.endsWith('.ts')) return [path]
-  const names = readdirSync(join(REPOSITORY, path), { recursive: true, encoding: 'utf8' })
-  return names.filter((name) => name.endsWith('.ts')).map((name) => join(path, name))
 }
 
 export async function makeDirectory(path: string, mode: number): Promise<string> {

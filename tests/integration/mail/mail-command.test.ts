@@ -5,6 +5,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { planDeliveries } from '../../../src/deliveries/repository-plan.ts'
 import { sendDeliveries } from '../../../src/deliveries/send-deliveries.ts'
 import { deliveryMessageId } from '../../../src/deliveries/link-token.ts'
+import { systemClock } from '../../../src/clock.ts'
+import type { SendMail } from '../../../src/mail/send-mail.ts'
 import { runInProcess } from '../../support/command-line.ts'
 import { useDatabaseAndUrl } from '../../support/database.ts'
 import { aDeliveryReport } from '../../support/bounces.ts'
@@ -52,6 +54,14 @@ test('an address is asked, listed, paused and removed; without a mail server its
   expect((await run(['subscribers', 'list'])).output).toContain('unconfirmed')
 })
 
+/** What sends the edition over these connections, with its deliveries planned. */
+async function planned(sendMail: SendMail) {
+  const now = new Date()
+  await db().transaction((tx) => planDeliveries(tx, editionId, now, new Date(now.getTime() + 3_600_000)))
+  const pause = () => Promise.resolve()
+  return { db: db(), clock: systemClock, random: () => 0.5, pause, sendMail }
+}
+
 test.each([
   [['subscribers', 'add', 'evening', 'reader@desk.example'], 'there is no digest evening'],
   [['subscribers', 'add', 'morning', 'reader'], 'reader is no address'],
@@ -69,15 +79,7 @@ test('deliveries are listed with every reply, resolved and sent again, and bounc
   sink.fault('end', 'drop')
   sink.fault('end', '554 5.7.1 looks like spam')
   const sendMail = smtpTo(sink.port)
-  const now = new Date()
-  await db().transaction((tx) => planDeliveries(tx, editionId, now, new Date(now.getTime() + 3_600_000)))
-  const needs = {
-    db: db(),
-    clock: { now: () => new Date() },
-    random: () => 0.5,
-    pause: () => Promise.resolve(),
-    sendMail,
-  }
+  const needs = await planned(sendMail)
   const send = () => sendDeliveries({ ...needs, mailing: { ...mailing, connections: 1 } }, never)
   await send()
 
@@ -115,15 +117,7 @@ test('with MAIL_UNCERTAIN=resend the confirmation is enough', async () => {
   const sink = await startFaultySink()
   sink.fault('end', 'drop')
   const sendMail = smtpTo(sink.port)
-  const now = new Date()
-  await db().transaction((tx) => planDeliveries(tx, editionId, now, new Date(now.getTime() + 3_600_000)))
-  const needs = {
-    db: db(),
-    clock: { now: () => new Date() },
-    random: () => 0.5,
-    pause: () => Promise.resolve(),
-    sendMail,
-  }
+  const needs = await planned(sendMail)
   await sendDeliveries({ ...needs, mailing }, never)
   const resolved = await run(['deliveries', 'resolve', '1', '--lost'], { MAIL_UNCERTAIN: 'resend' })
   expect(resolved.output).toContain('will be sent again')

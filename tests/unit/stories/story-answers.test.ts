@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Assignment } from '../../../src/stories/cluster-article.ts'
+import { undecided } from '../../../src/stories/decision-of.ts'
 import { StoryAnswers } from '../../../src/stories/story-answers.ts'
 
 const placed = (storyId: string, merges: Assignment['merges'] = []): Assignment => ({
@@ -7,15 +8,7 @@ const placed = (storyId: string, merges: Assignment['merges'] = []): Assignment 
   isNewStory: false,
   copyOf: null,
   indexTerms: [],
-  decision: {
-    rule: 'join',
-    score: null,
-    threshold: null,
-    margin: null,
-    features: {},
-    reports: [],
-    nearestRejected: null,
-  },
+  decision: undecided('join'),
   merges,
 })
 

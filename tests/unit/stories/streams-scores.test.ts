@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { seeded, shuffledArrival, writeOut } from '../../support/labelled-stream.ts'
 import { gluedTruths, scoreGrouping } from '../../support/labelled-stream-scores.ts'
 import type { Assignment, ClusterArticle } from '../../../src/stories/cluster-article.ts'
+import { undecided } from '../../../src/stories/decision-of.ts'
 import { labelledStreams, scoreStreams } from '../../support/labelled-streams.ts'
 
 const streams = labelledStreams()
@@ -63,15 +64,7 @@ describe('scores of all streams', () => {
     copyOf: null,
     indexTerms: [],
     merges: [],
-    decision: {
-      rule: 'new',
-      score: null,
-      threshold: null,
-      margin: null,
-      features: {},
-      reports: [],
-      nearestRejected: null,
-    },
+    decision: undecided('new'),
   }
 
   test('know what an engine misses that never joins', () => {
