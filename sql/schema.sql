@@ -159,6 +159,7 @@ CREATE TABLE public.article (
     page_etag text,
     page_last_modified text,
     gone_at timestamp with time zone,
+    is_free boolean,
     CONSTRAINT article_clustered_is_scraped CHECK (((clustered_at IS NULL) OR (scraped_at IS NOT NULL))),
     CONSTRAINT article_event_at_check CHECK ((event_at <= first_seen_at)),
     CONSTRAINT article_revisited_is_scraped CHECK (((scraped_at IS NOT NULL) OR ((revisit_at IS NULL) AND (revisits = 0) AND (gone_at IS NULL)))),
@@ -171,6 +172,8 @@ CREATE TABLE public.article (
 COMMENT ON TABLE public.article IS 'A page of a publisher, identified by its canonical URL.';
 
 COMMENT ON COLUMN public.article.gone_at IS 'Null again when a later look finds the page.';
+
+COMMENT ON COLUMN public.article.is_free IS 'False: the publisher asks for a subscription.';
 
 CREATE TABLE public.article_address (
     url text NOT NULL,
@@ -264,6 +267,7 @@ CREATE TABLE public.delivery (
     resends integer DEFAULT 0 NOT NULL,
     lost_confirmed_at timestamp with time zone,
     resolution text,
+    overlay_id bigint,
     CONSTRAINT delivery_claimed_check CHECK (((claimed_at IS NULL) OR (state = 'sending'::text))),
     CONSTRAINT delivery_handed_check CHECK (((handed_at IS NULL) OR (state = ANY (ARRAY['sending'::text, 'uncertain'::text])))),
     CONSTRAINT delivery_sent_check CHECK (((sent_at IS NULL) OR (state = 'sent'::text))),
@@ -300,10 +304,26 @@ CREATE TABLE public.digest (
     zone text NOT NULL,
     send_at time without time zone DEFAULT '07:00:00'::time without time zone NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT digest_name_check CHECK ((name ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text))
+    weekdays smallint[] DEFAULT '{1,2,3,4,5,6,7}'::smallint[] NOT NULL,
+    languages text[] DEFAULT '{}'::text[] NOT NULL,
+    length text DEFAULT 'usual'::text NOT NULL,
+    admission real DEFAULT 1 NOT NULL,
+    coverage_floor smallint DEFAULT 50 NOT NULL,
+    approval text DEFAULT 'none'::text NOT NULL,
+    hold_minutes integer DEFAULT 120 NOT NULL,
+    catch_up_minutes integer DEFAULT 360 NOT NULL,
+    CONSTRAINT digest_admission_check CHECK ((admission >= (0)::double precision)),
+    CONSTRAINT digest_approval_check CHECK ((approval = ANY (ARRAY['none'::text, 'send'::text, 'hold'::text]))),
+    CONSTRAINT digest_coverage_floor_check CHECK (((coverage_floor >= 0) AND (coverage_floor <= 100))),
+    CONSTRAINT digest_length_check CHECK ((length = ANY (ARRAY['short'::text, 'usual'::text, 'long'::text]))),
+    CONSTRAINT digest_minutes_check CHECK (((hold_minutes >= 0) AND (catch_up_minutes >= hold_minutes) AND ((catch_up_minutes >= 1) AND (catch_up_minutes <= 10080)))),
+    CONSTRAINT digest_name_check CHECK ((name ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text)),
+    CONSTRAINT digest_weekdays_check CHECK ((((cardinality(weekdays) >= 1) AND (cardinality(weekdays) <= 7)) AND (weekdays <@ '{1,2,3,4,5,6,7}'::smallint[])))
 );
 
 COMMENT ON TABLE public.digest IS 'What one subscribes to.';
+
+COMMENT ON COLUMN public.digest.approval IS 'none: editions are sent when due; send: they wait for a desk and are sent at the end of the hold without it; hold: they wait until approved.';
 
 ALTER TABLE public.digest ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.digest_id_seq
@@ -313,6 +333,20 @@ ALTER TABLE public.digest ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE public.digest_publisher (
+    digest_id bigint NOT NULL,
+    publisher_id bigint NOT NULL
+);
+
+COMMENT ON TABLE public.digest_publisher IS 'A digest tells only what these publishers report; without a row, what all do.';
+
+CREATE TABLE public.digest_watch (
+    digest_id bigint NOT NULL,
+    watch_id bigint NOT NULL
+);
+
+COMMENT ON TABLE public.digest_watch IS 'A digest tells only stories that one of its watches finds; without a row, all.';
 
 CREATE TABLE public.edition (
     id bigint NOT NULL,
@@ -329,6 +363,18 @@ CREATE TABLE public.edition (
 
 COMMENT ON TABLE public.edition IS 'One dated issue of a digest, frozen when it is built.';
 
+CREATE TABLE public.edition_candidate (
+    edition_id bigint NOT NULL,
+    story_id text NOT NULL,
+    rank integer,
+    fate text NOT NULL,
+    admission real NOT NULL,
+    components jsonb NOT NULL,
+    CONSTRAINT edition_candidate_fate_check CHECK ((fate = ANY (ARRAY['told'::text, 'below_bar'::text, 'no_room'::text, 'other_language'::text, 'other_publisher'::text, 'not_watched'::text, 'dropped'::text])))
+);
+
+COMMENT ON TABLE public.edition_candidate IS 'Every story of an edition''s window, with why it is told or not.';
+
 CREATE TABLE public.edition_dispatch (
     edition_id bigint NOT NULL,
     planned_at timestamp with time zone NOT NULL,
@@ -337,8 +383,49 @@ CREATE TABLE public.edition_dispatch (
 
 COMMENT ON TABLE public.edition_dispatch IS 'The mark that an edition''s deliveries are planned.';
 
+CREATE TABLE public.edition_edit (
+    id bigint NOT NULL,
+    digest_id bigint NOT NULL,
+    local_date date NOT NULL,
+    revision integer NOT NULL,
+    author text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    edit jsonb NOT NULL,
+    CONSTRAINT edition_edit_author_check CHECK ((author ~ '\S'::text))
+);
+
+COMMENT ON TABLE public.edition_edit IS 'What a desk did to a draft, by whom and when.';
+
+ALTER TABLE public.edition_edit ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.edition_edit_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 ALTER TABLE public.edition ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.edition_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.edition_overlay (
+    id bigint NOT NULL,
+    edition_id bigint NOT NULL,
+    content jsonb NOT NULL,
+    content_hash text NOT NULL,
+    CONSTRAINT edition_overlay_hash_check CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text))
+);
+
+COMMENT ON TABLE public.edition_overlay IS 'An edition as some subscribers are shown it: what is new to them, the order of groups, what they muted.';
+
+ALTER TABLE public.edition_overlay ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.edition_overlay_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -368,6 +455,24 @@ ALTER TABLE public.edition_sentence ALTER COLUMN id ADD GENERATED ALWAYS AS IDEN
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE public.edition_slot (
+    digest_id bigint NOT NULL,
+    local_date date NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    state text DEFAULT 'due'::text NOT NULL,
+    reason text,
+    changed_at timestamp with time zone NOT NULL,
+    edition_id bigint,
+    draft jsonb,
+    revision integer DEFAULT 0 NOT NULL,
+    CONSTRAINT edition_slot_draft_check CHECK (((state <> 'draft'::text) OR (draft IS NOT NULL))),
+    CONSTRAINT edition_slot_frozen_check CHECK (((state = 'frozen'::text) = (edition_id IS NOT NULL))),
+    CONSTRAINT edition_slot_reason_check CHECK (((state <> ALL (ARRAY['held'::text, 'missed'::text])) OR (reason IS NOT NULL))),
+    CONSTRAINT edition_slot_state_check CHECK ((state = ANY (ARRAY['due'::text, 'held'::text, 'draft'::text, 'frozen'::text, 'missed'::text])))
+);
+
+COMMENT ON TABLE public.edition_slot IS 'When an edition of a digest is due, and what has become of it: one a local date.';
 
 CREATE TABLE public.edition_story (
     edition_id bigint NOT NULL,
@@ -921,12 +1026,41 @@ CREATE TABLE public.subscriber (
     generation integer DEFAULT 1 NOT NULL,
     paused_until timestamp with time zone,
     unsubscribed_at timestamp with time zone,
+    weekdays smallint[] DEFAULT '{1,2,3,4,5,6,7}'::smallint[] NOT NULL,
+    length text DEFAULT 'whole'::text NOT NULL,
+    quiet text DEFAULT 'mail'::text NOT NULL,
     CONSTRAINT subscriber_address_check CHECK ((address ~~ '%_@_%'::text)),
-    CONSTRAINT subscriber_consent_check CHECK (((confirmed_at IS NULL) = (consent IS NULL)))
+    CONSTRAINT subscriber_consent_check CHECK (((confirmed_at IS NULL) = (consent IS NULL))),
+    CONSTRAINT subscriber_length_check CHECK ((length = ANY (ARRAY['whole'::text, 'top'::text]))),
+    CONSTRAINT subscriber_quiet_check CHECK ((quiet = ANY (ARRAY['mail'::text, 'none'::text]))),
+    CONSTRAINT subscriber_weekdays_check CHECK ((((cardinality(weekdays) >= 1) AND (cardinality(weekdays) <= 7)) AND (weekdays <@ '{1,2,3,4,5,6,7}'::smallint[])))
 );
 
 ALTER TABLE public.subscriber ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.subscriber_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.subscriber_mute (
+    id bigint NOT NULL,
+    subscriber_id bigint NOT NULL,
+    story_id text,
+    name text,
+    muted_at timestamp with time zone NOT NULL,
+    until timestamp with time zone NOT NULL,
+    CONSTRAINT subscriber_mute_name_check CHECK (((name ~ '\S'::text) AND (char_length(name) <= 100))),
+    CONSTRAINT subscriber_mute_subject_check CHECK (((story_id IS NULL) <> (name IS NULL))),
+    CONSTRAINT subscriber_mute_until_check CHECK ((until > muted_at))
+);
+
+COMMENT ON TABLE public.subscriber_mute IS 'Stories and names that a subscriber does not want to hear of for a while.';
+
+ALTER TABLE public.subscriber_mute ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.subscriber_mute_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -976,6 +1110,26 @@ COMMENT ON COLUMN public.version.changes IS 'Classes of change against the versi
 
 ALTER TABLE public.version ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.version_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.watch (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    query text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT watch_name_check CHECK ((name ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text)),
+    CONSTRAINT watch_query_check CHECK ((query ~ '\S'::text))
+);
+
+COMMENT ON TABLE public.watch IS 'An analyst''s saved search.';
+
+ALTER TABLE public.watch ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.watch_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -1060,11 +1214,32 @@ ALTER TABLE ONLY public.digest
 ALTER TABLE ONLY public.digest
     ADD CONSTRAINT digest_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.digest_publisher
+    ADD CONSTRAINT digest_publisher_pkey PRIMARY KEY (digest_id, publisher_id);
+
+ALTER TABLE ONLY public.digest_watch
+    ADD CONSTRAINT digest_watch_pkey PRIMARY KEY (digest_id, watch_id);
+
+ALTER TABLE ONLY public.edition_candidate
+    ADD CONSTRAINT edition_candidate_pkey PRIMARY KEY (edition_id, story_id);
+
 ALTER TABLE ONLY public.edition
     ADD CONSTRAINT edition_digest_date_key UNIQUE (digest_id, local_date);
 
 ALTER TABLE ONLY public.edition_dispatch
     ADD CONSTRAINT edition_dispatch_pkey PRIMARY KEY (edition_id);
+
+ALTER TABLE ONLY public.edition_edit
+    ADD CONSTRAINT edition_edit_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.edition_edit
+    ADD CONSTRAINT edition_edit_revision_key UNIQUE (digest_id, local_date, revision);
+
+ALTER TABLE ONLY public.edition_overlay
+    ADD CONSTRAINT edition_overlay_hash_key UNIQUE (edition_id, content_hash);
+
+ALTER TABLE ONLY public.edition_overlay
+    ADD CONSTRAINT edition_overlay_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.edition
     ADD CONSTRAINT edition_pkey PRIMARY KEY (id);
@@ -1074,6 +1249,12 @@ ALTER TABLE ONLY public.edition_sentence
 
 ALTER TABLE ONLY public.edition_sentence
     ADD CONSTRAINT edition_sentence_position_key UNIQUE (edition_id, rank, "position");
+
+ALTER TABLE ONLY public.edition_slot
+    ADD CONSTRAINT edition_slot_edition_key UNIQUE (edition_id);
+
+ALTER TABLE ONLY public.edition_slot
+    ADD CONSTRAINT edition_slot_pkey PRIMARY KEY (digest_id, local_date);
 
 ALTER TABLE ONLY public.edition_story
     ADD CONSTRAINT edition_story_pkey PRIMARY KEY (edition_id, rank);
@@ -1195,6 +1376,9 @@ ALTER TABLE ONLY public.story_settings
 ALTER TABLE ONLY public.subscriber
     ADD CONSTRAINT subscriber_digest_address_key UNIQUE (digest_id, address);
 
+ALTER TABLE ONLY public.subscriber_mute
+    ADD CONSTRAINT subscriber_mute_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.subscriber
     ADD CONSTRAINT subscriber_pkey PRIMARY KEY (id);
 
@@ -1206,6 +1390,12 @@ ALTER TABLE ONLY public.version
 
 ALTER TABLE ONLY public.version
     ADD CONSTRAINT version_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.watch
+    ADD CONSTRAINT watch_name_key UNIQUE (name);
+
+ALTER TABLE ONLY public.watch
+    ADD CONSTRAINT watch_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.websub_subscription
     ADD CONSTRAINT websub_subscription_pkey PRIMARY KEY (feed_id);
@@ -1242,6 +1432,8 @@ CREATE INDEX delivery_due_idx ON public.delivery USING btree (due_at, id) WHERE 
 CREATE INDEX delivery_subscriber_idx ON public.delivery USING btree (subscriber_id);
 
 CREATE INDEX edition_sentence_version_idx ON public.edition_sentence USING btree (version_id);
+
+CREATE INDEX edition_slot_open_idx ON public.edition_slot USING btree (due_at) WHERE (state = ANY (ARRAY['due'::text, 'held'::text, 'draft'::text]));
 
 CREATE INDEX entry_article_idx ON public.entry USING btree (article_id);
 
@@ -1287,6 +1479,10 @@ CREATE INDEX story_link_article_b_idx ON public.story_link USING btree (article_
 
 CREATE INDEX subscriber_address_idx ON public.subscriber USING btree (lower(address));
 
+CREATE UNIQUE INDEX subscriber_mute_name_key ON public.subscriber_mute USING btree (subscriber_id, lower(name)) WHERE (name IS NOT NULL);
+
+CREATE UNIQUE INDEX subscriber_mute_story_key ON public.subscriber_mute USING btree (subscriber_id, story_id) WHERE (story_id IS NOT NULL);
+
 CREATE INDEX version_text_hash_idx ON public.version USING btree (text_hash);
 
 CREATE INDEX websub_subscription_ask_at_idx ON public.websub_subscription USING btree (ask_at);
@@ -1295,7 +1491,13 @@ CREATE CONSTRAINT TRIGGER article_clustered_has_story AFTER INSERT OR UPDATE OF 
 
 CREATE TRIGGER delivery_state_order BEFORE INSERT OR UPDATE ON public.delivery FOR EACH ROW EXECUTE FUNCTION public.check_delivery_state();
 
+CREATE TRIGGER edition_candidate_frozen BEFORE DELETE OR UPDATE ON public.edition_candidate FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER edition_edit_kept BEFORE DELETE OR UPDATE ON public.edition_edit FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER edition_frozen BEFORE DELETE OR UPDATE ON public.edition FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER edition_overlay_frozen BEFORE DELETE OR UPDATE ON public.edition_overlay FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER edition_sentence_frozen BEFORE DELETE OR UPDATE ON public.edition_sentence FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
@@ -1359,7 +1561,28 @@ ALTER TABLE ONLY public.delivery
     ADD CONSTRAINT delivery_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES public.edition(id);
 
 ALTER TABLE ONLY public.delivery
+    ADD CONSTRAINT delivery_overlay_id_fkey FOREIGN KEY (overlay_id) REFERENCES public.edition_overlay(id);
+
+ALTER TABLE ONLY public.delivery
     ADD CONSTRAINT delivery_subscriber_id_fkey FOREIGN KEY (subscriber_id) REFERENCES public.subscriber(id);
+
+ALTER TABLE ONLY public.digest_publisher
+    ADD CONSTRAINT digest_publisher_digest_id_fkey FOREIGN KEY (digest_id) REFERENCES public.digest(id);
+
+ALTER TABLE ONLY public.digest_publisher
+    ADD CONSTRAINT digest_publisher_publisher_id_fkey FOREIGN KEY (publisher_id) REFERENCES public.publisher(id);
+
+ALTER TABLE ONLY public.digest_watch
+    ADD CONSTRAINT digest_watch_digest_id_fkey FOREIGN KEY (digest_id) REFERENCES public.digest(id);
+
+ALTER TABLE ONLY public.digest_watch
+    ADD CONSTRAINT digest_watch_watch_id_fkey FOREIGN KEY (watch_id) REFERENCES public.watch(id);
+
+ALTER TABLE ONLY public.edition_candidate
+    ADD CONSTRAINT edition_candidate_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES public.edition(id);
+
+ALTER TABLE ONLY public.edition_candidate
+    ADD CONSTRAINT edition_candidate_story_id_fkey FOREIGN KEY (story_id) REFERENCES public.story(id);
 
 ALTER TABLE ONLY public.edition
     ADD CONSTRAINT edition_digest_id_fkey FOREIGN KEY (digest_id) REFERENCES public.digest(id);
@@ -1367,11 +1590,23 @@ ALTER TABLE ONLY public.edition
 ALTER TABLE ONLY public.edition_dispatch
     ADD CONSTRAINT edition_dispatch_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES public.edition(id);
 
+ALTER TABLE ONLY public.edition_edit
+    ADD CONSTRAINT edition_edit_slot_fkey FOREIGN KEY (digest_id, local_date) REFERENCES public.edition_slot(digest_id, local_date);
+
+ALTER TABLE ONLY public.edition_overlay
+    ADD CONSTRAINT edition_overlay_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES public.edition(id);
+
 ALTER TABLE ONLY public.edition_sentence
     ADD CONSTRAINT edition_sentence_story_fkey FOREIGN KEY (edition_id, rank) REFERENCES public.edition_story(edition_id, rank);
 
 ALTER TABLE ONLY public.edition_sentence
     ADD CONSTRAINT edition_sentence_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.version(id);
+
+ALTER TABLE ONLY public.edition_slot
+    ADD CONSTRAINT edition_slot_digest_id_fkey FOREIGN KEY (digest_id) REFERENCES public.digest(id);
+
+ALTER TABLE ONLY public.edition_slot
+    ADD CONSTRAINT edition_slot_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES public.edition(id);
 
 ALTER TABLE ONLY public.edition_story
     ADD CONSTRAINT edition_story_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES public.edition(id);
@@ -1492,6 +1727,12 @@ ALTER TABLE ONLY public.story
 
 ALTER TABLE ONLY public.subscriber
     ADD CONSTRAINT subscriber_digest_id_fkey FOREIGN KEY (digest_id) REFERENCES public.digest(id);
+
+ALTER TABLE ONLY public.subscriber_mute
+    ADD CONSTRAINT subscriber_mute_story_id_fkey FOREIGN KEY (story_id) REFERENCES public.story(id);
+
+ALTER TABLE ONLY public.subscriber_mute
+    ADD CONSTRAINT subscriber_mute_subscriber_id_fkey FOREIGN KEY (subscriber_id) REFERENCES public.subscriber(id);
 
 ALTER TABLE ONLY public.version
     ADD CONSTRAINT version_article_id_fkey FOREIGN KEY (article_id) REFERENCES public.article(id);

@@ -1,5 +1,6 @@
 import type { Queryable } from '../db/database.ts'
 import type { EditionContent } from '../digests/edition.ts'
+import { readStoredEdition } from '../digests/stored-edition.ts'
 
 /**
  * Plans one delivery for each subscriber who had confirmed before the edition was made and has not left; the mark and the
@@ -65,5 +66,5 @@ export async function findEditionToSend(db: Queryable, editionId: string): Promi
     'select content, content_hash as "contentHash" from edition where id = $1',
     [editionId],
   )
-  return row ?? null
+  return row ? { ...row, content: readStoredEdition(row.content) } : null
 }

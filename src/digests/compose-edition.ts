@@ -2,7 +2,16 @@ import { independentKey } from '../stories/counts.ts'
 import type { Background } from './brief/background.ts'
 import type { Brief, BriefArticle, BriefSentence } from './brief/brief.ts'
 import { makeBrief } from './brief/make-brief.ts'
-import { type EditionContent, type EditionCoverage, type EditionStory, sentencesOfStory } from './edition.ts'
+import {
+  type EditionContent,
+  type EditionCorrection,
+  type EditionCoverage,
+  type EditionNotice,
+  type EditionSentence,
+  type EditionStory,
+  sentencesOfStory,
+} from './edition.ts'
+import { newnessOf, type ToldStory } from './newness.ts'
 import { type Ranking, rankStories } from './rank.ts'
 import { editionSentence, sourcesOf } from './sources.ts'
 import { groupByStory, type WindowArticle, type WindowStory } from './window-article.ts'
@@ -13,12 +22,39 @@ export interface EditionOrder {
   readonly zone: string
   readonly windowFrom: Date
   readonly windowTo: Date
+  readonly dueAt: Date | null
+  /** Local date of the digest's edition before. */
+  readonly since: string | null
+  readonly notices: readonly EditionNotice[]
   readonly coverage: EditionCoverage
   /** Every story's articles within the window. */
   readonly articles: readonly WindowArticle[]
-  /** Local date of the latest earlier edition of this digest that told a story, by story id. */
-  readonly toldOn: ReadonlyMap<string, string>
+  /** What earlier editions of this digest told of each story, by story id. */
+  readonly told: ReadonlyMap<string, ToldStory>
+  readonly corrections: readonly EditionCorrection[]
   readonly background: Background
+}
+
+/** Why a story of the window is told, or is not. */
+export type CandidateFate =
+  'told' | 'below_bar' | 'no_room' | 'other_language' | 'other_publisher' | 'not_watched' | 'dropped'
+
+/** A story of the window, told or not. */
+export interface Candidate {
+  readonly storyId: string
+  /** Among all that passed the filters, from 1; null for those that did not. */
+  readonly rank: number | null
+  readonly fate: CandidateFate
+  readonly admission: number
+  readonly components: Readonly<Record<string, number>>
+}
+
+/** An edition as it can be frozen, and what it was chosen from. */
+export interface ComposedEdition {
+  readonly content: EditionContent
+  readonly candidates: readonly Candidate[]
+  /** Sentences that a desk may put in the place of others, the best first, by story id. */
+  readonly spares: Readonly<Record<string, readonly EditionSentence[]>>
 }
 
 /** Stories told at length, in short, and at all: a reader has minutes, and mail readers cut off long mails. */
@@ -29,7 +65,7 @@ const WORDS = { full: 420, short: 120, line: 40 } as const
 const RECENT_MS = 6 * 3_600_000
 
 /** Composes an edition from what a window brought: the same input gives the same edition, to the letter. */
-export function composeEdition(order: EditionOrder): EditionContent {
+export function composeEdition(order: EditionOrder): ComposedEdition {
   const stories = groupByStory(order.articles)
   const ranking = rankStories(
     stories.map((story) => rankedStory(story, order)),
@@ -41,14 +77,32 @@ export function composeEdition(order: EditionOrder): EditionContent {
     const story = byId.get(ranked.storyId)
     return story ? [composeStory(story, ranked, i + 1, order, told)] : []
   })
+  const [nearest] = ranking.slice(MOST_STORIES)
   return {
-    digest: order.digest,
-    localDate: order.localDate,
-    zone: order.zone,
-    windowFrom: order.windowFrom.toISOString(),
-    windowTo: order.windowTo.toISOString(),
-    coverage: order.coverage,
-    stories: composed,
+    content: {
+      digest: order.digest,
+      localDate: order.localDate,
+      zone: order.zone,
+      windowFrom: order.windowFrom.toISOString(),
+      windowTo: order.windowTo.toISOString(),
+      dueAt: order.dueAt?.toISOString() ?? null,
+      since: order.since,
+      notices: order.notices,
+      note: null,
+      coverage: order.coverage,
+      leftOut: Math.max(0, ranking.length - MOST_STORIES),
+      nearest: (nearest && byId.get(nearest.storyId)?.articles[0]?.title) ?? null,
+      corrections: order.corrections,
+      stories: composed,
+    },
+    candidates: ranking.map(({ storyId, components }, i) => ({
+      storyId,
+      rank: i + 1,
+      fate: i < MOST_STORIES ? 'told' : 'no_room',
+      admission: 0,
+      components,
+    })),
+    spares: {},
   }
 }
 
@@ -62,7 +116,7 @@ function rankedStory(story: WindowStory, order: EditionOrder) {
     publishers: story.counts.publishers,
     recentReports: new Set(recent.map(independentKey)).size,
     lastAt: story.articles.at(-1)?.eventAt ?? order.windowFrom,
-    developed: order.toldOn.has(story.storyId),
+    developed: order.told.has(story.storyId),
   }
 }
 
@@ -71,33 +125,33 @@ function composeStory(
   ranked: Ranking,
   rank: number,
   order: EditionOrder,
-  told: Set<string>,
+  said: Set<string>,
 ): EditionStory {
   const form = formOf(story, rank)
   const brief = makeBrief(story.articles.map(briefArticle), {
     form: form === 'full' ? 'full' : 'short',
     maxWords: WORDS[form],
     background: order.background,
-    barred: (text) => told.has(text),
+    barred: (text) => said.has(text),
   })
   const sources = sourcesOf(story)
-  const previousDate = order.toldOn.get(story.storyId) ?? null
-  const composed: EditionStory = {
+  const language = story.articles[0]?.language ?? 'und'
+  const prose = toldBy(brief, form, (sentence) => editionSentence(sentence, story, sources))
+  const sentences = sentencesOfStory(prose).map(({ text }) => text)
+  for (const text of sentences) said.add(text)
+  return {
     rank,
     storyId: story.storyId,
-    state: previousDate === null ? 'new' : 'developed',
-    previousDate,
-    newReports: previousDate === null ? 0 : story.counts.independent,
+    ...newnessOf({ language, sentences, sources }, order.told.get(story.storyId) ?? null),
+    note: null,
     form,
-    language: story.articles[0]?.language ?? 'und',
+    language,
     headline: brief?.headline ?? story.articles[0]?.title ?? '',
     counts: story.counts,
-    ...toldBy(brief, form, (sentence) => editionSentence(sentence, story, sources)),
+    ...prose,
     sources,
     components: ranked.components,
   }
-  for (const { text } of sentencesOfStory(composed)) told.add(text)
-  return composed
 }
 
 /** One report makes one line, since there is nothing to compare it with; and so does what a mail has no room for. */
@@ -119,11 +173,13 @@ const briefArticle = (article: WindowArticle): BriefArticle => ({
   language: article.language,
 })
 
+type Prose = Pick<EditionStory, 'standfirst' | 'lead' | 'sections'>
+
 function toldBy(
   brief: Brief | null,
   form: EditionStory['form'],
-  asEdition: (sentence: BriefSentence) => ReturnType<typeof editionSentence>,
-): Pick<EditionStory, 'standfirst' | 'lead' | 'sections'> {
+  asEdition: (sentence: BriefSentence) => EditionSentence,
+): Prose {
   if (!brief) return { standfirst: null, lead: [], sections: [] }
   const standfirst = brief.standfirst ?? brief.lead[0] ?? null
   if (form === 'line') return { standfirst: standfirst && asEdition(standfirst), lead: [], sections: [] }

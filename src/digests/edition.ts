@@ -11,9 +11,42 @@ export interface EditionContent {
   /** Half-open: first published at or after `windowFrom` and before `windowTo`. */
   readonly windowFrom: string
   readonly windowTo: string
+  /** When it was to be sent; null of one that was made outside of the schedule. */
+  readonly dueAt: string | null
+  /** Local date of the digest's edition before; null for the first. */
+  readonly since: string | null
+  /** `late`: made well after it was due; `incomplete`: made although fewer feeds had been seen than its digest asks for. */
+  readonly notices: readonly EditionNotice[]
+  /** What the desk says on top; null where it says nothing. */
+  readonly note: string | null
   readonly coverage: EditionCoverage
+  /** Stories of the window that are not told, and the first of them by rank. */
+  readonly leftOut: number
+  readonly nearest: string | null
+  readonly corrections: readonly EditionCorrection[]
   /** In order of rank. */
   readonly stories: readonly EditionStory[]
+}
+
+export type EditionNotice = 'late' | 'incomplete'
+
+/** A passage that an earlier edition of the digest quoted, and that its publisher has changed since. */
+export interface EditionCorrection {
+  /** Local date of the latest edition that quoted it. */
+  readonly editionDate: string
+  readonly storyId: string
+  readonly headline: string
+  readonly publisher: string
+  readonly url: string
+  readonly articleId: string
+  readonly language: string
+  /** The sentence as it was quoted. */
+  readonly quoted: string
+  /** The sentence that stands in its place; null where it was taken out. */
+  readonly now: string | null
+  /** Numbers of the versions, for the difference between the two. */
+  readonly fromVersion: number
+  readonly toVersion: number
 }
 
 /** What the edition could and could not see. */
@@ -30,14 +63,22 @@ export interface EditionCoverage {
   readonly pagesUnread: number
 }
 
+/** `new`: not told before; `developed`: told before, and there is more; `unchanged`: reported again with nothing new in it. */
+export type StoryState = 'new' | 'developed' | 'unchanged'
+
 export interface EditionStory {
   readonly rank: number
   readonly storyId: string
-  /** `new` in this digest, or `developed` since the edition of `previousDate`. */
-  readonly state: 'new' | 'developed'
+  /** Against the editions of this digest: what a subscriber was sent of it is in the overlay of the delivery. */
+  readonly state: StoryState
   readonly previousDate: string | null
   /** Independent reports that came since that edition; 0 for a new story. */
   readonly newReports: number
+  /** Figures and names that the edition of `previousDate` did not have; none for a new story. */
+  readonly newFigures: readonly string[]
+  readonly newNames: readonly string[]
+  /** What the desk says of it; null where it says nothing. */
+  readonly note: string | null
   /** `full`: with sections where the evidence carries them; `short`: standfirst and lead; `line`: one sentence. */
   readonly form: 'full' | 'short' | 'line'
   readonly language: string
@@ -78,6 +119,8 @@ export interface EditionSource {
   readonly url: string
   readonly publishedAt: string
   readonly language: string
+  /** The publisher says that one must subscribe to read it. */
+  readonly subscription?: boolean
   readonly copies: readonly EditionCopy[]
 }
 
@@ -88,12 +131,17 @@ export interface EditionCopy {
   readonly cutTitle: string
   readonly url: string
   readonly publishedAt: string
+  readonly subscription?: boolean
   readonly kind: 'identical' | 'light_edit' | 'cut' | 'merged'
   /** Share of the copy's text that is the original's, 0 to 1. */
   readonly containment: number
 }
 
 /** All sentences of a story in reading order. */
-export function sentencesOfStory({ standfirst, lead, sections }: EditionStory): readonly EditionSentence[] {
+export function sentencesOfStory({
+  standfirst,
+  lead,
+  sections,
+}: Pick<EditionStory, 'standfirst' | 'lead' | 'sections'>): readonly EditionSentence[] {
   return [...(standfirst ? [standfirst] : []), ...lead, ...sections.flatMap(({ paragraphs }) => paragraphs.flat())]
 }

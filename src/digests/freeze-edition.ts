@@ -4,14 +4,15 @@ import type { Database, Queryable } from '../db/database.ts'
 import { openBackground } from './brief/background.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { composeEdition } from './compose-edition.ts'
+import { toldStories } from './newness.ts'
+import type { Digest } from './digest.ts'
 import { dayBefore, localDay, type Window } from './local-day.ts'
 import {
-  type Digest,
   findEdition,
   findWindowEnd,
   type FrozenEdition,
   insertEdition,
-  listToldStories,
+  listPrints,
   listWindowArticles,
   readCoverage,
 } from './repository.ts'
@@ -52,15 +53,20 @@ export async function freezeEdition(
   const standing = await findEdition(needs.db, digest.id, localDate)
   if (standing) return standing
 
-  const content = composeEdition({
+  const prints = await listPrints(needs.db, digest.id, localDate)
+  const { content } = composeEdition({
     digest: digest.name,
     localDate,
     zone: digest.zone,
     windowFrom: window.from,
     windowTo: window.to,
+    dueAt: null,
+    since: null,
+    notices: [],
+    corrections: [],
     coverage: await readCoverage(needs.db, window.from, window.to),
     articles: await listWindowArticles(needs.db, window.from, window.to),
-    toldOn: await listToldStories(needs.db, digest.id, localDate),
+    told: toldStories(prints),
     background: await readBackground(needs.db, window),
   })
   const contentHash = createHash('sha256').update(canonicalJson(content)).digest('hex')

@@ -1,6 +1,7 @@
 import type { Queryable } from '../db/database.ts'
 import type { EditionStory } from './edition.ts'
 import type { FrozenEdition } from './repository.ts'
+import { readStoredEdition } from './stored-edition.ts'
 
 /** An edition as a line in a list. */
 export interface EditionHead {
@@ -40,12 +41,16 @@ export async function findNamedEdition(
        from edition join digest on digest.id = edition.digest_id where digest.name = $1 and edition.local_date = $2`,
     [digest, localDate],
   )
-  return row ?? null
+  return row ? { ...row, content: readStoredEdition(row.content) } : null
 }
 
 /** The editions of one day, in the order in which their digests were made. */
 export async function listEditionsOfDay(db: Queryable, localDate: string): Promise<readonly FrozenEdition[]> {
-  return db.query<FrozenEdition>(`select ${EDITION} from edition where local_date = $1 order by digest_id`, [localDate])
+  const rows = await db.query<FrozenEdition>(
+    `select ${EDITION} from edition where local_date = $1 order by digest_id`,
+    [localDate],
+  )
+  return rows.map((row) => ({ ...row, content: readStoredEdition(row.content) }))
 }
 
 export interface PrintedStory {

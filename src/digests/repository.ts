@@ -1,15 +1,13 @@
 import type { Queryable } from '../db/database.ts'
+import type { Digest } from './digest.ts'
 import { type EditionContent, type EditionCoverage, type EditionStory, sentencesOfStory } from './edition.ts'
+import type { StoryPrint } from './newness.ts'
+import { readStoredEdition } from './stored-edition.ts'
 import type { WindowArticle } from './window-article.ts'
 
-export interface Digest {
-  readonly id: string
-  readonly name: string
-  readonly zone: string
-  readonly createdAt: Date
-}
-
-const DIGEST = 'id, name, zone, created_at as "createdAt"'
+const DIGEST = `id, name, zone, to_char(send_at, 'HH24:MI') as "sendAt", weekdays, languages, length, admission,
+  coverage_floor as "coverageFloor", approval, hold_minutes as "holdMinutes", catch_up_minutes as "catchUpMinutes",
+  created_at as "createdAt"`
 
 /** Adds a digest, or returns the one of that name; a digest keeps the zone it was made with. */
 export async function addDigest(db: Queryable, digest: { name: string; zone: string }, now: Date): Promise<Digest> {
@@ -52,7 +50,7 @@ export async function findEdition(db: Queryable, digestId: string, localDate: st
     `select ${EDITION} from edition where digest_id = $1 and local_date = $2`,
     [digestId, localDate],
   )
-  return row ?? null
+  return row ? { ...row, content: readStoredEdition(row.content) } : null
 }
 
 /** The digest's edition of the latest date, or null before its first. */
@@ -61,7 +59,7 @@ export async function findLatestEdition(db: Queryable, digestId: string): Promis
     `select ${EDITION} from edition where digest_id = $1 order by local_date desc limit 1`,
     [digestId],
   )
-  return row ?? null
+  return row ? { ...row, content: readStoredEdition(row.content) } : null
 }
 
 /** Where the window of the digest's edition of a date ended, or null without that edition. */
@@ -114,20 +112,21 @@ export async function listWindowArticles(db: Queryable, from: Date, to: Date): P
   )
 }
 
-/** Local date of the digest's latest edition before `localDate` that told each story. */
-export async function listToldStories(
-  db: Queryable,
-  digestId: string,
-  localDate: string,
-): Promise<ReadonlyMap<string, string>> {
-  const rows = await db.query<{ storyId: string; localDate: string }>(
-    `select coalesce(story.merged_into, story.id) as "storyId", max(edition.local_date) as "localDate"
+/** Stories as the digest's editions before `localDate` printed them, the oldest first, by the ids that they go by now. */
+export async function listPrints(db: Queryable, digestId: string, localDate: string): Promise<readonly StoryPrint[]> {
+  return db.query<StoryPrint>(
+    `select coalesce(story.merged_into, story.id) as "storyId", edition.local_date as "localDate", printed.story
        from edition_story join edition on edition.id = edition_story.edition_id join story on story.id = edition_story.story_id
-      where edition.digest_id = $1 and edition.local_date < $2 group by 1`,
+       cross join lateral (select one as story from jsonb_array_elements(edition.content -> 'stories') one
+                            where one ->> 'storyId' = edition_story.story_id) printed
+      where edition.digest_id = $1 and edition.local_date < $2 and edition.local_date >= $2::date - ${PRINT_DAYS}
+      order by edition.local_date, edition_story.rank`,
     [digestId, localDate],
   )
-  return new Map(rows.map((row) => [row.storyId, row.localDate]))
 }
+
+/** A story that was told longer ago than this is told anew: days. */
+const PRINT_DAYS = 60
 
 /** What can be seen for a window at the moment: feeds whose latest poll worked, and pages that gave no text. */
 export async function readCoverage(db: Queryable, from: Date, to: Date): Promise<EditionCoverage> {

@@ -40,6 +40,9 @@ export const editionStory = (story: Partial<EditionStory> & Pick<EditionStory, '
   state: 'new',
   previousDate: null,
   newReports: 0,
+  newFigures: [],
+  newNames: [],
+  note: null,
   form: 'short',
   language: 'en',
   headline: 'Norhaven and Sund agree on a night ferry',
@@ -52,6 +55,24 @@ export const editionStory = (story: Partial<EditionStory> & Pick<EditionStory, '
   ...story,
 })
 
+/** An edition that tells nothing, of 22 November 2026. */
+export const plainEdition: EditionContent = {
+  digest: 'morning',
+  localDate: '2026-11-22',
+  zone: 'UTC',
+  windowFrom: '2026-11-22T00:00:00.000Z',
+  windowTo: '2026-11-23T00:00:00.000Z',
+  dueAt: null,
+  since: null,
+  notices: [],
+  note: null,
+  leftOut: 0,
+  nearest: null,
+  corrections: [],
+  coverage: { feeds: 2, feedsSeen: 2, gaps: [], pagesUnread: 0 },
+  stories: [],
+}
+
 /** A frozen edition of 22 November 2026, with its rows for stories and sentences. */
 export async function createEdition(
   db: Database,
@@ -60,12 +81,10 @@ export async function createEdition(
 ): Promise<EditionContent> {
   const localDate = '2026-11-22'
   const content: EditionContent = {
-    digest: 'morning',
+    ...plainEdition,
     localDate,
-    zone: 'UTC',
     windowFrom: at('00:00').toISOString(),
     windowTo: at('00:00', '2026-11-23').toISOString(),
-    coverage: { feeds: 2, feedsSeen: 2, gaps: [], pagesUnread: 0 },
     stories,
   }
   const digest = await one<{ id: string }>(

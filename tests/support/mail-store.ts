@@ -1,5 +1,6 @@
 import type { Database } from '../../src/db/database.ts'
 import type { EditionContent, EditionStory } from '../../src/digests/edition.ts'
+import { plainEdition } from './edition-factories.ts'
 import { one } from './factories.ts'
 
 /** Everything that a test of deliveries starts from, made of nothing but their own tables. */
@@ -7,12 +8,9 @@ import { one } from './factories.ts'
 const localDate = '2026-11-22'
 
 export const contentOf = (stories: readonly EditionStory[], digest = 'morning'): EditionContent => ({
+  ...plainEdition,
   digest,
   localDate,
-  zone: 'UTC',
-  windowFrom: `${localDate}T00:00:00.000Z`,
-  windowTo: '2026-11-23T00:00:00.000Z',
-  coverage: { feeds: 2, feedsSeen: 2, gaps: [], pagesUnread: 0 },
   stories,
 })
 

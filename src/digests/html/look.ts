@@ -24,8 +24,18 @@ const light = {
   link: '#0B4F8A',
   new: '#1B6A3C',
   developed: '#7A4B00',
+  unchanged: '#565B61',
+  corrected: '#8A1F66',
 } as const
-const dark = { ink: '#E8E6E0', muted: '#A9ADB3', link: '#8FC1F2', new: '#7FCB9B', developed: '#E3B566' } as const
+const dark = {
+  ink: '#E8E6E0',
+  muted: '#A9ADB3',
+  link: '#8FC1F2',
+  new: '#7FCB9B',
+  developed: '#E3B566',
+  unchanged: '#A9ADB3',
+  corrected: '#EBA0D6',
+} as const
 const ground = { light: '#FDFCF9', dark: '#15171A' } as const
 const hairline = { light: '#D8D3C6', dark: '#3A3F45' } as const
 
@@ -62,6 +72,8 @@ const selectors: Readonly<Record<Colour, string>> = {
   link: 'a',
   new: '.new',
   developed: '.developed',
+  unchanged: '.unchanged',
+  corrected: '.corrected',
 }
 const darkColours = Object.entries(selectors).map(
   ([name, selector]) => `${selector}{color:${dark[name as Colour]}!important}`,

@@ -1,22 +1,30 @@
 import { describe, expect, test } from '@jest/globals'
 import { openBackground } from '../../../src/digests/brief/background.ts'
 import { canonicalJson } from '../../../src/digests/canonical-json.ts'
-import { composeEdition, type EditionOrder } from '../../../src/digests/compose-edition.ts'
+import { composeEdition as compose, type EditionOrder } from '../../../src/digests/compose-edition.ts'
 import { sentencesOfStory } from '../../../src/digests/edition.ts'
 import type { WindowArticle } from '../../../src/digests/window-article.ts'
 import { windowArticle, windowOfTheDay } from '../../fixtures/editions/window-articles.ts'
 
-const order = (articles: readonly WindowArticle[], toldOn: EditionOrder['toldOn'] = new Map()): EditionOrder => ({
+const order = (articles: readonly WindowArticle[], told: EditionOrder['told'] = new Map()): EditionOrder => ({
   digest: 'Morning',
   localDate: '2031-03-18',
   zone: 'Europe/Berlin',
   windowFrom: new Date('2031-03-17T23:00:00Z'),
   windowTo: new Date('2031-03-18T23:00:00Z'),
+  dueAt: null,
+  since: null,
+  notices: [],
+  corrections: [],
   coverage: { feeds: 6, feedsSeen: 6, gaps: [], pagesUnread: 0 },
   articles,
-  toldOn,
+  told,
   background: openBackground(),
 })
+
+const composeEdition = (given: EditionOrder) => compose(given).content
+const toldOn = (storyId: string, localDate: string): EditionOrder['told'] =>
+  new Map([[storyId, { localDate, sentences: [], articleIds: new Set<string>() }]])
 
 const articlesById = new Map(windowOfTheDay.map((article) => [article.articleId, article]))
 
@@ -79,7 +87,7 @@ describe('composeEdition', () => {
   })
 
   test('a story that an earlier edition told has developed since then', () => {
-    const again = composeEdition(order(windowOfTheDay, new Map([['dam', '2031-03-16']])))
+    const again = composeEdition(order(windowOfTheDay, toldOn('dam', '2031-03-16')))
     const dam = again.stories.find(({ storyId }) => storyId === 'dam')
     expect(dam).toMatchObject({ state: 'developed', previousDate: '2031-03-16', newReports: 2 })
     expect(dam?.components['toldBefore']).toBe(-0.25)
@@ -92,7 +100,7 @@ describe('composeEdition', () => {
 
   test('a told story that brought only copies of old reports is not told again', () => {
     const copy = windowArticle('40', { storyId: 'old', originalId: '7', copyKind: 'identical', containment: 1 })
-    const again = composeEdition(order([...windowOfTheDay, copy], new Map([['old', '2031-03-17']])))
+    const again = composeEdition(order([...windowOfTheDay, copy], toldOn('old', '2031-03-17')))
     expect(again.stories.map(({ storyId }) => storyId)).not.toContain('old')
   })
 
