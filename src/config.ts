@@ -84,7 +84,7 @@ export const settings = {
     'Seconds after which a poll round that is not all in no longer holds back its articles.',
   ),
   EDITION_GRACE_SECONDS: integer(0, 86_400, 1_800).describe(
-    'Seconds after the end of a local day before its edition is built.',
+    'Seconds between the end of what an edition tells and the time when it is due: what was published until then is read by then. What comes in later is told by the next.',
   ),
   ...mailSettings,
 } as const

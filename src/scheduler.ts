@@ -4,8 +4,10 @@ import { type AlarmChanges, watchExtraction } from './articles/watch-extraction.
 import type { Clock } from './clock.ts'
 import type { Database } from './db/database.ts'
 import { listEditionsToSend } from './deliveries/repository-plan.ts'
-import { listDaysWithoutEdition, listDigests } from './digests/repository.ts'
 import { localDayOf } from './digests/local-day.ts'
+import { listDigests } from './digests/repository-digest.ts'
+import { listSlotsToBuild, planSlots } from './digests/repository-slot.ts'
+import { dueDates } from './digests/schedule.ts'
 import { listUnfinishedPolls, startRound } from './feeds/repository.ts'
 import { hurryPushedFeeds } from './feeds/websub/repository.ts'
 import { listDueSubscriptions } from './feeds/websub/repository-request.ts'
@@ -32,7 +34,6 @@ export interface SchedulerNeeds {
   readonly settleSeconds: number
   /** Until the next poll of a feed that has no interval yet. */
   readonly pollIntervalSeconds: number
-  readonly editionGraceSeconds: number
   /** Where hubs reach the pages; null where they cannot. */
   readonly publicUrl: string | null
   /** Milliseconds during which a mail is tried; an edition that ended longer ago is not mailed. */
@@ -46,7 +47,7 @@ const LOST_AFTER_MS = 60_000
 
 /**
  * One pass of the scheduler: heeds hubs, starts a round of polls when feeds are due, asks again for work whose mark is
- * missing, has pages looked at again and large stories searched, and orders editions whose day is over, and their mails.
+ * missing, has pages looked at again and large stories searched, and orders editions that are due, and their mails.
  * Everything is read from Postgres, so two schedulers, or one after a crash, do the same; jobs are keyed, so asking twice
  * is harmless.
  */
@@ -115,16 +116,18 @@ async function askForSplits({ db, queue, clock }: SchedulerNeeds): Promise<void>
   if (await isSplitPassDue(db, clock.now())) await queue.enqueue(proposeSplits, [{}])
 }
 
-/** Orders the edition of every local day that ended more than the grace ago and has none. */
-async function orderEditions({ db, queue, clock, editionGraceSeconds }: SchedulerNeeds): Promise<void> {
-  const settled = new Date(clock.now().getTime() - editionGraceSeconds * 1000)
+/** Plans when editions are due, and orders those that are, or that wait for feeds or a desk no longer. */
+async function orderEditions({ db, queue, clock }: SchedulerNeeds): Promise<void> {
+  const now = clock.now()
   for (const digest of await listDigests(db)) {
-    const days = await listDaysWithoutEdition(db, digest, localDayOf(settled, digest.zone))
-    await queue.enqueue(
-      buildEdition,
-      days.map((localDate) => ({ digestId: digest.id, localDate })),
-    )
+    const dates = dueDates(digest, localDayOf(digest.createdAt, digest.zone), now)
+    await db.transaction((tx) => planSlots(tx, digest, dates, now))
   }
+  const slots = await listSlotsToBuild(db, now)
+  await queue.enqueue(
+    buildEdition,
+    slots.map(({ digestId, localDate }) => ({ digestId, localDate })),
+  )
 }
 
 /** Orders the mails of editions that have none yet, and of those whose deliveries are due or were left by a sender. */

@@ -1,24 +1,18 @@
-import type { Clock } from '../src/clock.ts'
-import type { Database } from '../src/db/database.ts'
-import { freezeDay } from '../src/digests/freeze-edition.ts'
-import { getDigest } from '../src/digests/repository.ts'
+import { buildSlot, type BuildNeeds } from '../src/digests/build-slot.ts'
+import { getDigest } from '../src/digests/repository-digest.ts'
 import type { Worker } from '../src/queue/job.ts'
 import { buildEdition } from '../src/queue/jobs.ts'
 
-export interface BuildEditionNeeds {
-  readonly db: Database
-  readonly clock: Clock
-}
-
 /**
- * Builds and freezes the edition of one digest for one local day.
+ * Takes the edition of one digest for one local date as far as it can go: frozen, to its desk, held or missed.
  *
- * Idempotent: a digest has one edition a date by key; a second run finds it and changes nothing.
+ * Idempotent: a digest has one slot and one edition a date by key; a second run goes on from the slot's state, and what is
+ * frozen or missed stays so.
  */
-export const buildEditionWorker: Worker<{ digestId: string; localDate: string }, BuildEditionNeeds> = {
+export const buildEditionWorker: Worker<{ digestId: string; localDate: string }, BuildNeeds> = {
   job: buildEdition,
   async run({ digestId, localDate }, needs) {
     const digest = await getDigest(needs.db, digestId)
-    await freezeDay(needs, digest, localDate)
+    await buildSlot(needs, digest, localDate)
   },
 }

@@ -51,6 +51,8 @@ export interface WorkerNeeds {
   /** Where hubs reach the pages; null where they cannot. */
   readonly publicUrl: string | null
   readonly pause: Pause
+  /** Milliseconds between the end of an edition's window and the time when it is due. */
+  readonly editionGraceMs: number
   readonly sendMail: SendMail
   readonly mailing: Mailing
 }

@@ -2,7 +2,8 @@ import { type App, openApp } from '../app.ts'
 import type { Clock } from '../clock.ts'
 import { claimDataDir } from '../db/embedded/data-directory.ts'
 import type { Digest } from '../digests/digest.ts'
-import { type FrozenEdition, addDigest } from '../digests/repository.ts'
+import { type FrozenEdition } from '../digests/repository.ts'
+import { addDigest } from '../digests/repository-digest.ts'
 import { renderText } from '../digests/render-text.ts'
 import type { ListedFeed } from '../feeds/feeds-from-opml.ts'
 import { saveFeeds } from '../feeds/repository-manage.ts'
@@ -34,6 +35,8 @@ export interface Run {
   readonly database: string
   readonly clock: Clock
   readonly zone: string
+  /** When its digest is due; null as the schema has it. */
+  readonly sendAt: string | null
   readonly open: () => Promise<OpenFeeds>
   readonly hostSpacingMs: number
   /** Makes the feeds due before the first pass, or leaves that to their rhythm. */
@@ -94,7 +97,8 @@ async function work(
 ): Promise<void> {
   const now = run.clock.now()
   await app.db.transaction((tx) => saveFeeds(tx, feeds, now))
-  const digest = await addDigest(app.db, { name: DIGEST, zone: run.zone }, now)
+  const sendAt = run.sendAt === null ? {} : { sendAt: run.sendAt }
+  const digest = await addDigest(app.db, { name: DIGEST, zone: run.zone, ...sendAt }, now)
   await run.before(app)
   const ended = new AbortController()
   const running = app.queue.work(app.workers)

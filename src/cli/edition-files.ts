@@ -4,12 +4,12 @@ import { renderHtml } from '../digests/render-html.tsx'
 import { renderText } from '../digests/render-text.ts'
 import type { FrozenEdition } from '../digests/repository.ts'
 
-/** Writes an edition as `editions/DATE.html` and `.txt` below the data folder; a reader never sees half a file. */
+/** Writes an edition as `editions/DIGEST/DATE.html` and `.txt` below the data folder; a reader never sees half a file. */
 export async function writeEdition(
   dataDir: string,
   { content, contentHash }: FrozenEdition,
 ): Promise<{ html: string; text: string }> {
-  const folder = join(dataDir, 'editions')
+  const folder = join(dataDir, 'editions', content.digest)
   await mkdir(folder, { recursive: true })
   const html = join(folder, `${content.localDate}.html`)
   const text = join(folder, `${content.localDate}.txt`)

@@ -24,7 +24,7 @@ export async function runCommandLine(
       writeOut: (text) => terminal.output.write(text),
       writeErr: (text) => terminal.errors.write(text),
     })
-  for (const command of await loadCommands(argv[2], context)) program.addCommand(command)
+  for (const command of await loadCommands(argv[2], context)) program.addCommand(inherit(command, program))
   try {
     await program.parseAsync([...argv])
     return 0
@@ -62,13 +62,13 @@ const commands: Readonly<Record<string, () => Promise<OpenCommand>>> = {
 async function loadCommands(name: string | undefined, context: CommandContext): Promise<readonly Command[]> {
   const called = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined
   const loads = called ? [called] : Object.values(commands)
-  return Promise.all(loads.map(async (load) => inherit((await load())(context))))
+  return Promise.all(loads.map(async (load) => (await load())(context)))
 }
 
-/** Commander ends the process by itself unless every command is told not to. */
-function inherit(command: Command): Command {
-  command.exitOverride()
-  command.commands.forEach(inherit)
+/** Commander ends the process by itself, and writes past the terminal, unless every command is told not to. */
+function inherit(command: Command, parent: Command): Command {
+  command.copyInheritedSettings(parent)
+  for (const child of command.commands) inherit(child, command)
   return command
 }
 

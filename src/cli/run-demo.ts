@@ -1,5 +1,5 @@
 import { type Clock, clockStartingAt } from '../clock.ts'
-import { freezeDay } from '../digests/freeze-edition.ts'
+import { freezeDate } from '../digests/freeze-edition.ts'
 import { UsageError } from '../errors.ts'
 import type { ListedFeed } from '../feeds/feeds-from-opml.ts'
 import { demoLinks } from '../http/demo-links.ts'
@@ -9,7 +9,9 @@ import type { CommandContext } from './context.ts'
 import { DEMO_DATABASE } from './with-app.ts'
 
 const DEMO_ZONE = 'Europe/Berlin'
-const DEMO_DAYS = ['2026-03-02', '2026-03-03'] as const
+/** Before the first report of the press, so that the two editions hold all of it. */
+const DEMO_SEND_AT = '05:30'
+const DEMO_DATES = ['2026-03-03', '2026-03-04'] as const
 /** The morning after the last day of the demo press: all of it is published. */
 const DEMO_NOW = new Date('2026-03-04T06:00:00+01:00')
 /** The press is our own: it needs order, not mercy. */
@@ -29,10 +31,11 @@ export async function runDemo(context: CommandContext, once: boolean): Promise<v
     database: DEMO_DATABASE,
     clock,
     zone: DEMO_ZONE,
+    sendAt: DEMO_SEND_AT,
     open: () => openPress(context, clock),
     hostSpacingMs: DEMO_SPACING_MS,
     before: () => Promise.resolve(),
-    editions: (app, digest) => inOrder(DEMO_DAYS, (day) => freezeDay(app, digest, day)),
+    editions: (app, digest) => inOrder(DEMO_DATES, (date) => freezeDate(app, digest, date, 0)),
     closing: async (app, address) => (address === null ? [] : demoLines(address, await demoLinks(app.db))),
   })
 }

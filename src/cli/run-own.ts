@@ -25,6 +25,7 @@ export async function runOwn(context: CommandContext, opml: string, once: boolea
     database: OWN_DATABASE,
     clock: context.clock,
     zone,
+    sendAt: null,
     open: () => Promise.resolve({ feeds, allowedOrigins: [], close: () => Promise.resolve() }),
     hostSpacingMs,
     before: (app) => pollAllNow(app.db, context.clock.now()),
@@ -46,13 +47,10 @@ export async function runOwn(context: CommandContext, opml: string, once: boolea
   })
 }
 
-/**
- * The edition of the last 24 hours. Run once, it is that of today. Where the scheduler goes on it is the digest's first,
- * and of yesterday, so that tomorrow morning brings the rest of today; a digest that has editions is left to the scheduler.
- */
+/** The edition of the last 24 hours, as that of today. A digest that has editions is left to the scheduler, where it goes on. */
 async function firstEdition(app: App, digest: Digest, from: Date, once: boolean): Promise<FrozenEdition> {
   const standing = once ? null : await findLatestEdition(app.db, digest.id)
   if (standing) return standing
   const to = app.clock.now()
-  return freezeEdition(app, digest, localDayOf(once ? to : from, digest.zone), { from, to })
+  return freezeEdition(app, digest, localDayOf(to, digest.zone), { from, to })
 }

@@ -1,43 +1,44 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '../clock.ts'
 import type { Database, Queryable } from '../db/database.ts'
-import { openBackground } from './brief/background.ts'
 import { canonicalJson } from './canonical-json.ts'
-import { composeEdition } from './compose-edition.ts'
-import { toldStories } from './newness.ts'
+import type { ComposedEdition } from './compose-edition.ts'
+import { composeStored, type EditionPlan } from './compose-stored.ts'
 import type { Digest } from './digest.ts'
-import { dayBefore, localDay, type Window } from './local-day.ts'
-import {
-  findEdition,
-  findWindowEnd,
-  type FrozenEdition,
-  insertEdition,
-  listPrints,
-  listWindowArticles,
-  readCoverage,
-} from './repository.ts'
-
-/** Days before the window whose texts tell the brief what is common and what is boilerplate. */
-const BACKGROUND_DAYS = 14
+import { editionWindow } from './edition-window.ts'
+import type { Window } from './local-day.ts'
+import { findEdition, findEditionBefore, type FrozenEdition, insertEdition, readCoverage } from './repository.ts'
+import { freezeSlot } from './repository-slot.ts'
+import { dueAt } from './schedule.ts'
 
 export interface FreezeNeeds {
   readonly db: Database
   readonly clock: Clock
 }
 
-/** Builds and freezes the edition of one local day, or returns the one that stands. */
-export async function freezeDay(needs: FreezeNeeds, digest: Digest, localDate: string): Promise<FrozenEdition> {
-  return freezeEdition(needs, digest, localDate, await windowOfDay(needs.db, digest, localDate))
+/** Builds and freezes the edition of a date outside of the schedule's turn, or returns the one that stands. */
+export async function freezeDate(
+  needs: FreezeNeeds,
+  digest: Digest,
+  localDate: string,
+  graceMs: number,
+): Promise<FrozenEdition> {
+  return freezeEdition(needs, digest, localDate, await windowOfDate(needs, digest, localDate, graceMs))
 }
 
-/**
- * The local day, from where the edition of the day before ended: one that was made before its day was over leaves the
- * rest of it to the next, so that nothing falls between two editions and nothing is told in both.
- */
-async function windowOfDay(db: Queryable, digest: Digest, localDate: string): Promise<Window> {
-  const day = localDay(localDate, digest.zone)
-  const end = await findWindowEnd(db, digest.id, dayBefore(localDate))
-  return end !== null && end.getTime() < day.to.getTime() ? { from: end, to: day.to } : day
+/** What the edition of a date tells. */
+export async function windowOfDate(
+  { db, clock }: { readonly db: Queryable; readonly clock: Clock },
+  digest: Digest,
+  localDate: string,
+  graceMs: number,
+): Promise<Window> {
+  const before = await findEditionBefore(db, digest.id, localDate)
+  return editionWindow(
+    { dueAt: dueAt(localDate, digest), zone: digest.zone, previousEnd: before?.windowTo ?? null },
+    graceMs,
+    clock.now(),
+  )
 }
 
 /**
@@ -52,35 +53,37 @@ export async function freezeEdition(
 ): Promise<FrozenEdition> {
   const standing = await findEdition(needs.db, digest.id, localDate)
   if (standing) return standing
-
-  const prints = await listPrints(needs.db, digest.id, localDate)
-  const { content } = composeEdition({
-    digest: digest.name,
+  const plan: EditionPlan = {
+    digest,
     localDate,
-    zone: digest.zone,
-    windowFrom: window.from,
-    windowTo: window.to,
+    window,
     dueAt: null,
-    since: null,
     notices: [],
-    corrections: [],
-    coverage: await readCoverage(needs.db, window.from, window.to),
-    articles: await listWindowArticles(needs.db, window.from, window.to),
-    told: toldStories(prints),
-    background: await readBackground(needs.db, window),
-  })
-  const contentHash = createHash('sha256').update(canonicalJson(content)).digest('hex')
-  const builtAt = needs.clock.now()
-  await needs.db.transaction((tx) => insertEdition(tx, { digestId: digest.id, content, contentHash, builtAt }))
-
-  const frozen = await findEdition(needs.db, digest.id, localDate)
-  if (!frozen) throw new Error(`the edition of ${localDate} was not stored`)
-  return frozen
+    coverage: await readCoverage(needs.db, window),
+  }
+  const composed = await composeStored(needs.db, plan)
+  await needs.db.transaction((tx) => storeEdition(tx, digest, composed, needs.clock.now()))
+  return readFrozen(needs.db, digest.id, localDate)
 }
 
-async function readBackground(db: Queryable, window: Window) {
-  const background = openBackground()
-  const from = new Date(window.from.getTime() - BACKGROUND_DAYS * 86_400_000)
-  for (const article of await listWindowArticles(db, from, window.to)) background.learn(article.storyId, article)
-  return background
+/** Stores an edition for good, with its slot; null when the digest has one of that date already. */
+export async function storeEdition(
+  tx: Queryable,
+  digest: Digest,
+  { content }: ComposedEdition,
+  now: Date,
+): Promise<string | null> {
+  const { localDate } = content
+  const contentHash = createHash('sha256').update(canonicalJson(content)).digest('hex')
+  const editionId = await insertEdition(tx, { digestId: digest.id, content, contentHash, builtAt: now })
+  if (editionId === null) return null
+  await freezeSlot(tx, { digestId: digest.id, localDate, dueAt: dueAt(localDate, digest), editionId }, now)
+  return editionId
+}
+
+/** @throws when there is no such edition */
+export async function readFrozen(db: Queryable, digestId: string, localDate: string): Promise<FrozenEdition> {
+  const frozen = await findEdition(db, digestId, localDate)
+  if (!frozen) throw new Error(`the edition of ${localDate} was not stored`)
+  return frozen
 }

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
 
+/** Half-open. */
 export interface Window {
   readonly from: Date
   readonly to: Date
@@ -13,13 +14,6 @@ export function localDay(day: string, zone: string): Window {
   const start = DateTime.fromISO(day, { zone }).startOf('day')
   if (!start.isValid) throw new Error(`${day} in ${zone} is no local day`)
   return { from: start.toJSDate(), to: start.plus({ days: 1 }).startOf('day').toJSDate() }
-}
-
-/** The day before, both as YYYY-MM-DD; throws when `day` is not. */
-export function dayBefore(day: string): string {
-  const before = DateTime.fromISO(day, { zone: 'utc' }).minus({ days: 1 }).toISODate()
-  if (before === null) throw new Error(`${day} is no day`)
-  return before
 }
 
 /** The local day that an instant lies in, as YYYY-MM-DD. */

@@ -1,5 +1,6 @@
 import type { Queryable } from '../db/database.ts'
 import type { EditionStory } from './edition.ts'
+import type { Window } from './local-day.ts'
 import type { FrozenEdition } from './repository.ts'
 import { readStoredEdition } from './stored-edition.ts'
 
@@ -44,11 +45,11 @@ export async function findNamedEdition(
   return row ? { ...row, content: readStoredEdition(row.content) } : null
 }
 
-/** The editions of one day, in the order in which their digests were made. */
-export async function listEditionsOfDay(db: Queryable, localDate: string): Promise<readonly FrozenEdition[]> {
+/** The editions that tell something of a time, by digest in the order in which those were made, and then by date. */
+export async function listEditionsOver(db: Queryable, { from, to }: Window): Promise<readonly FrozenEdition[]> {
   const rows = await db.query<FrozenEdition>(
-    `select ${EDITION} from edition where local_date = $1 order by digest_id`,
-    [localDate],
+    `select ${EDITION} from edition where window_from < $2 and window_to > $1 order by digest_id, local_date`,
+    [from, to],
   )
   return rows.map((row) => ({ ...row, content: readStoredEdition(row.content) }))
 }

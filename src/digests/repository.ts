@@ -1,39 +1,9 @@
 import type { Queryable } from '../db/database.ts'
-import type { Digest } from './digest.ts'
 import { type EditionContent, type EditionCoverage, type EditionStory, sentencesOfStory } from './edition.ts'
+import type { Window } from './local-day.ts'
 import type { StoryPrint } from './newness.ts'
 import { readStoredEdition } from './stored-edition.ts'
 import type { WindowArticle } from './window-article.ts'
-
-const DIGEST = `id, name, zone, to_char(send_at, 'HH24:MI') as "sendAt", weekdays, languages, length, admission,
-  coverage_floor as "coverageFloor", approval, hold_minutes as "holdMinutes", catch_up_minutes as "catchUpMinutes",
-  created_at as "createdAt"`
-
-/** Adds a digest, or returns the one of that name; a digest keeps the zone it was made with. */
-export async function addDigest(db: Queryable, digest: { name: string; zone: string }, now: Date): Promise<Digest> {
-  const [row] = await db.query<Digest>(
-    `insert into digest (name, zone, created_at) values ($1, $2, $3)
-     on conflict (name) do update set name = excluded.name returning ${DIGEST}`,
-    [digest.name, digest.zone, now],
-  )
-  if (!row) throw new Error(`digest ${digest.name} was not stored`)
-  return row
-}
-
-export async function findDigest(db: Queryable, name: string): Promise<Digest | null> {
-  const [row] = await db.query<Digest>(`select ${DIGEST} from digest where name = $1`, [name])
-  return row ?? null
-}
-
-export async function getDigest(db: Queryable, id: string): Promise<Digest> {
-  const [row] = await db.query<Digest>(`select ${DIGEST} from digest where id = $1`, [id])
-  if (!row) throw new Error(`there is no digest ${id}`)
-  return row
-}
-
-export async function listDigests(db: Queryable): Promise<readonly Digest[]> {
-  return db.query<Digest>(`select ${DIGEST} from digest order by name`)
-}
 
 export interface FrozenEdition {
   readonly id: string
@@ -62,31 +32,24 @@ export async function findLatestEdition(db: Queryable, digestId: string): Promis
   return row ? { ...row, content: readStoredEdition(row.content) } : null
 }
 
-/** Where the window of the digest's edition of a date ended, or null without that edition. */
-export async function findWindowEnd(db: Queryable, digestId: string, localDate: string): Promise<Date | null> {
-  const [row] = await db.query<{ end: Date }>(
-    'select window_to as "end" from edition where digest_id = $1 and local_date = $2',
+/** The digest's edition before `localDate`, or null before its first. */
+export async function findEditionBefore(
+  db: Queryable,
+  digestId: string,
+  localDate: string,
+): Promise<EditionBefore | null> {
+  const [row] = await db.query<EditionBefore>(
+    `select local_date as "localDate", window_to as "windowTo", built_at as "builtAt" from edition
+      where digest_id = $1 and local_date < $2 order by local_date desc limit 1`,
     [digestId, localDate],
   )
-  return row?.end ?? null
+  return row ?? null
 }
 
-/** Local days of a zone, before `before`, without an edition of the digest, that have articles which no window of it held. */
-export async function listDaysWithoutEdition(
-  db: Queryable,
-  digest: Digest,
-  before: string,
-): Promise<readonly string[]> {
-  const rows = await db.query<{ day: string }>(
-    `select distinct (event_at at time zone $2)::date as day from article
-      where clustered_at is not null and (event_at at time zone $2)::date < $3::date
-        and event_at >= $4::timestamptz - interval '1 day'
-        and not exists (select 1 from edition where digest_id = $1
-                         and (local_date = (event_at at time zone $2)::date or (event_at >= window_from and event_at < window_to)))
-      order by 1`,
-    [digest.id, digest.zone, before, digest.createdAt],
-  )
-  return rows.map(({ day }) => day)
+export interface EditionBefore {
+  readonly localDate: string
+  readonly windowTo: Date
+  readonly builtAt: Date
 }
 
 const WINDOW_ARTICLE = `
@@ -101,14 +64,26 @@ const WINDOW_ARTICLE = `
     join lateral (select id, title, text from version where article_id = article.id
                    order by captured_at < $2 desc, case when captured_at < $2 then -number else number end limit 1) version on true`
 
+/** Older articles than this that come in late are no news any more: days before the window. */
+const LATE_DAYS = 2
+
 /**
- * Every article with a story that was first published within the window, oldest first: its newest version at the window's
- * end, so that an edition which is made late tells what it would have told in time; the first one where none is that old.
+ * Every article with a story that was first published within the window, oldest first, and those of the two days before it
+ * that came in only after `lateSince`, when the edition before had been made. Each in its newest version at the window's end,
+ * so that an edition which is made late tells what it would have told in time; in the first one where none is that old.
  */
-export async function listWindowArticles(db: Queryable, from: Date, to: Date): Promise<readonly WindowArticle[]> {
+export async function listWindowArticles(
+  db: Queryable,
+  { from, to }: Window,
+  lateSince: Date | null = null,
+): Promise<readonly WindowArticle[]> {
   return db.query<WindowArticle>(
-    `${WINDOW_ARTICLE} where article.event_at >= $1 and article.event_at < $2 order by article.event_at, article.canonical_url`,
-    [from, to],
+    `${WINDOW_ARTICLE}
+      where (article.event_at >= $1 and article.event_at < $2)
+         or (article.event_at >= $1::timestamptz - interval '${LATE_DAYS} days' and article.event_at < $1
+             and article.clustered_at > $3)
+      order by article.event_at, article.canonical_url`,
+    [from, to, lateSince],
   )
 }
 
@@ -129,7 +104,7 @@ export async function listPrints(db: Queryable, digestId: string, localDate: str
 const PRINT_DAYS = 60
 
 /** What can be seen for a window at the moment: feeds whose latest poll worked, and pages that gave no text. */
-export async function readCoverage(db: Queryable, from: Date, to: Date): Promise<EditionCoverage> {
+export async function readCoverage(db: Queryable, { from, to }: Window): Promise<EditionCoverage> {
   const feeds = await db.query<{ publisher: string; feed: string; reason: string | null; since: Date | null }>(
     `select publisher.name as publisher, coalesce(feed.title, feed.url) as feed, feed.last_success_at as since,
             case when feed.state = 'paused' then coalesce(feed.state_reason, 'paused')

@@ -1,7 +1,7 @@
 import { findNeighbouringTimes, listUnreadPages, type UnreadPage } from '../articles/repository-read.ts'
 import type { EditionStory } from '../digests/edition.ts'
 import type { FrozenEdition } from '../digests/repository.ts'
-import { listEditionsOfDay } from '../digests/repository-read.ts'
+import { listEditionsOver } from '../digests/repository-read.ts'
 import type { StoryCounts } from '../stories/counts.ts'
 import { rankDay } from '../stories/day.ts'
 import { listDayMembers, listStoryHeads, type StoryHead } from '../stories/repository-read.ts'
@@ -16,8 +16,8 @@ export interface DayRow {
   readonly counts: StoryCounts
   readonly state: 'new' | 'developed' | 'unchanged'
   readonly newReports: number
-  /** Its number in the day's first edition; null when that did not take it. */
-  readonly rank: number | null
+  /** Where the first digest tells it; null when it does not. */
+  readonly told: { readonly localDate: string; readonly rank: number } | null
 }
 
 export interface DayView {
@@ -26,8 +26,9 @@ export interface DayView {
   readonly nextDay: string | null
   /** Local day of the first article of all. */
   readonly watchedSince: string | null
+  /** All that tell something of the day. */
   readonly editions: readonly FrozenEdition[]
-  /** What the first edition took, in its order; every story by coverage while there is none. */
+  /** What the first digest tells, in its order, and then what none of its editions has come to yet, by coverage. */
   readonly rows: readonly DayRow[]
   readonly leftOut: readonly DayRow[]
   readonly unread: readonly UnreadPage[]
@@ -41,8 +42,9 @@ const SHOWN = 200
 export async function readDay(needs: WebNeeds, day: string): Promise<DayView> {
   const { db, time, demo } = needs
   const { from, to } = time.boundsOf(day)
-  const editions = await listEditionsOfDay(db, day)
-  const { rows, leftOut } = await readRows(needs, editions[0]?.content.stories ?? null, from, to)
+  const editions = await listEditionsOver(db, { from, to })
+  const first = editions.filter(({ content }) => content.digest === editions[0]?.content.digest)
+  const { rows, leftOut } = await readRows(needs, first, from, to)
   const near = await findNeighbouringTimes(db, from, to)
   const dayOf = (at: Date | null) => (at ? time.dayOf(at) : null)
   return {
@@ -58,22 +60,37 @@ export async function readDay(needs: WebNeeds, day: string): Promise<DayView> {
   }
 }
 
-async function readRows(needs: WebNeeds, taken: readonly EditionStory[] | null, from: Date, to: Date) {
+async function readRows(needs: WebNeeds, editions: readonly FrozenEdition[], from: Date, to: Date) {
   const ranked = rankDay(await listDayMembers(needs.db, from, to), from, to)
   const current = new Map(ranked.map((story) => [story.storyId, story]))
-  const takenIds = new Set(taken?.map(({ storyId }) => storyId))
+  const taken = editions.flatMap(({ content, localDate }) =>
+    content.stories.filter(({ storyId }) => current.has(storyId)).map((story) => ({ story, localDate })),
+  )
+  const takenIds = new Set(taken.map(({ story }) => story.storyId))
   const others = ranked.filter(({ storyId }) => !takenIds.has(storyId)).slice(0, SHOWN)
   const heads = await listStoryHeads(needs.db, [...takenIds, ...others.map(({ storyId }) => storyId)])
 
-  const takenRows = (taken ?? []).flatMap((story) => {
+  const takenRows = newestOf(taken).flatMap(({ story, localDate }) => {
     const head = heads.get(story.storyId)
     const { headline, state, newReports, rank } = story
     const counts = current.get(story.storyId)?.counts ?? story.counts
-    return head ? [{ head, headline, standfirst: story.standfirst?.text ?? null, counts, state, newReports, rank }] : []
+    const standfirst = story.standfirst?.text ?? null
+    return head ? [{ head, headline, standfirst, counts, state, newReports, told: { localDate, rank } }] : []
   })
   const otherRows = others.flatMap(({ storyId, ...story }) => {
     const head = heads.get(storyId)
-    return head ? [{ head, headline: head.headline, standfirst: head.standfirst, ...story, rank: null }] : []
+    return head ? [{ head, headline: head.headline, standfirst: head.standfirst, ...story, told: null }] : []
   })
-  return taken === null ? { rows: otherRows, leftOut: [] } : { rows: takenRows, leftOut: otherRows }
+  const end = editions.at(-1)?.content.windowTo ?? null
+  const isPassedOver = ({ head }: DayRow) => end !== null && head.lastAt < new Date(end)
+  return {
+    rows: [...takenRows, ...otherRows.filter((row) => !isPassedOver(row))],
+    leftOut: otherRows.filter(isPassedOver),
+  }
+}
+
+/** A story that two editions of the day tell stands where the later one has it; the others keep their places. */
+function newestOf<T extends { readonly story: EditionStory }>(taken: readonly T[]): readonly T[] {
+  const last = new Map(taken.map((one) => [one.story.storyId, one]))
+  return taken.filter((one) => last.get(one.story.storyId) === one)
 }

@@ -67,9 +67,9 @@ describe('wirefold up --once', () => {
     for (const stage of ['feeds polled: 6 of 6', 'pages fetched: 78 of 78', 'stories grouped: 77 of 77']) {
       expect(first.output).toContain(stage)
     }
-    for (const day of ['2026-03-02', '2026-03-03']) {
+    for (const day of ['2026-03-03', '2026-03-04']) {
       for (const kind of ['html', 'txt']) {
-        const file = join(dataDir, 'editions', `${day}.${kind}`)
+        const file = join(dataDir, 'editions', 'daily', `${day}.${kind}`)
         expect(first.output).toContain(file)
         expect(existsSync(file)).toBe(true)
       }
@@ -118,7 +118,7 @@ describe('wirefold up --once', () => {
   test('tells the follow-up as developed, keeps notices apart, knows the Spanish story and what could not be read', async () => {
     const [dayOne, dayTwo] = await inDemo(storedEditions)
     const developed = dayTwo!.stories.filter(({ state }) => state === 'developed')
-    expect(developed.map(({ previousDate }) => previousDate)).toEqual(['2026-03-02'])
+    expect(developed.map(({ previousDate }) => previousDate)).toEqual(['2026-03-03'])
     const notices = dayOne!.stories.filter(({ headline }) => headline.startsWith('Notice of closure'))
     expect(notices.map(({ counts }) => counts.articles)).toEqual([1, 1])
     const spanish = dayTwo!.stories.filter(({ language }) => language === 'es')
@@ -148,7 +148,7 @@ describe('wirefold up', () => {
         const answer = await fetch(path ?? '')
         expect({ link, status: answer.status }).toEqual({ link, status: 200 })
       }
-      const edition = await fetch(`http://127.0.0.1:${WEB_PORT}/editions/daily/2026-03-02`)
+      const edition = await fetch(`http://127.0.0.1:${WEB_PORT}/editions/daily/2026-03-03`)
       expect(await edition.text()).toContain('4 independent · 5 publishers · 6 articles')
 
       const second = await runWirefold(['up'], { DATA_DIR: dataDir, WEB_PORT: '3918' })
@@ -172,9 +172,11 @@ const isFree = (port: number): Promise<boolean> =>
     server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
   })
 
-/** The text twins of both days without what a run stamps on them. */
+/** The text twins of both editions without what a run stamps on them. */
 const readTexts = (folder: string) =>
-  Promise.all(['2026-03-02', '2026-03-03'].map((day) => readFile(join(folder, 'editions', `${day}.txt`), 'utf8')))
+  Promise.all(
+    ['2026-03-03', '2026-03-04'].map((day) => readFile(join(folder, 'editions', 'daily', `${day}.txt`), 'utf8')),
+  )
 
 const server = await findServerPostgres()
 

@@ -66,5 +66,5 @@ test('--opml --once reads each feed once, makes the edition of the last 24 hours
   on.signal('SIGINT')
   expect(await on.exited).toBe(0)
   expect(on.output()).toContain(file)
-  expect(await readdir(join(folder, 'data', 'editions'))).toHaveLength(2)
+  expect(await readdir(join(folder, 'data', 'editions', 'daily'))).toHaveLength(2)
 })

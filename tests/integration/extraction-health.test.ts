@@ -237,7 +237,6 @@ test('the scheduler judges in its first pass, then every ten minutes, and logs a
       settleSeconds: 120,
       pollIntervalSeconds: 900,
       mailDeadlineMs: 43_200_000,
-      editionGraceSeconds: 1_800,
       publicUrl: null,
     },
     {

@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { freezeEdition } from '../../src/digests/freeze-edition.ts'
-import { addDigest } from '../../src/digests/repository.ts'
 import type { Database } from '../../src/db/database.ts'
 import { openPostgres } from '../../src/db/postgres.ts'
+import type { Digest } from '../../src/digests/digest.ts'
+import { freezeDate } from '../../src/digests/freeze-edition.ts'
+import { addDigest, changeDigest } from '../../src/digests/repository-digest.ts'
 import { buildEdition, clusterArticle, linkStories, pollFeed, scrapeArticle } from '../../src/queue/jobs.ts'
 import { runScheduler, schedule, type SchedulerNeeds, startDuePolls, sweep } from '../../src/scheduler.ts'
 import { buildEditionWorker } from '../../workers/build-edition.ts'
@@ -11,10 +12,10 @@ import { useDatabaseAndUrl } from '../support/database.ts'
 import { createArticle, createFeed, createPoll, createScraped, createStoryOfOne } from '../support/factories-store.ts'
 import { type RecordingQueue, recordingQueue } from '../support/recording-queue.ts'
 import { type SetClock, setClock } from '../support/set-clock.ts'
+import { never } from '../support/worker-needs.ts'
 
 const { db, url } = useDatabaseAndUrl()
 
-const GRACE_SECONDS = 1_800
 const noon = '2026-03-02T12:00:00Z'
 const beforeNoon = (seconds: number): Date => new Date(new Date(noon).getTime() - seconds * 1000)
 
@@ -31,7 +32,6 @@ beforeEach(() => {
     settleSeconds: 120,
     pollIntervalSeconds: 900,
     mailDeadlineMs: 43_200_000,
-    editionGraceSeconds: GRACE_SECONDS,
     publicUrl: null,
   }
 })
@@ -151,16 +151,8 @@ describe('the sweep', () => {
 })
 
 describe('editions', () => {
-  const digest = (name: string, zone: string) => addDigest(db(), { name, zone }, new Date('2026-03-01T00:00:00Z'))
-
-  async function report(at: string): Promise<void> {
-    const { articleId } = await createStoryOfOne(db())
-    await db().query('update article set event_at = $2, first_seen_at = $2, clustered_at = $2 where id = $1', [
-      articleId,
-      at,
-    ])
-    await db().query('update story set first_at = $1, last_at = $1 where lead_article_id = $2', [at, articleId])
-  }
+  const digest = (name: string, settings: Partial<Digest> = {}) =>
+    addDigest(db(), { name, zone: 'UTC', ...settings }, new Date('2026-03-01T12:00:00Z'))
 
   const ordered = async (at: string): Promise<string[]> => {
     clock.set(at)
@@ -168,51 +160,56 @@ describe('editions', () => {
     await schedule(needs)
     return queue.payloads(buildEdition).map(({ localDate }) => localDate)
   }
+  const build = ({ id }: Digest, localDate: string) =>
+    buildEditionWorker.run({ digestId: id, localDate }, { ...needs, editionGraceMs: 0 }, never)
 
-  test('are ordered when the local day and the grace are over', async () => {
-    await digest('morning', 'Europe/Berlin')
-    await report('2026-03-02T08:00:00Z')
-    expect(await ordered('2026-03-02T23:29:59Z')).toEqual([])
-    expect(await ordered('2026-03-02T23:30:00Z')).toEqual(['2026-03-02'])
+  test('are ordered when they are due, and not before the digest was made', async () => {
+    await digest('morning', { zone: 'Europe/Berlin' })
+    expect(await ordered('2026-03-02T05:59:59Z')).toEqual([])
+    expect(await ordered('2026-03-02T06:00:00Z')).toEqual(['2026-03-02'])
   })
 
-  test('are ordered for every day that was missed, and for no day without articles', async () => {
-    await digest('morning', 'UTC')
-    await report('2026-03-02T08:00:00Z')
-    await report('2026-03-02T09:00:00Z')
-    await report('2026-03-04T08:00:00Z')
-    expect(await ordered('2026-03-06T12:00:00Z')).toEqual(['2026-03-02', '2026-03-04'])
+  test('are ordered for each digest by its own clock and weekdays', async () => {
+    await digest('east', { zone: 'Asia/Tokyo' })
+    await digest('west', { zone: 'America/Los_Angeles', weekdays: [2, 3] })
+    expect(await ordered('2026-03-01T22:00:00Z')).toEqual(['2026-03-02'])
+    expect(await ordered('2026-03-02T15:00:00Z')).toEqual(['2026-03-02'])
+    expect(await ordered('2026-03-03T15:00:00Z')).toEqual(['2026-03-02', '2026-03-03', '2026-03-03'])
   })
 
-  test('are ordered for each digest by its own clock', async () => {
-    await digest('east', 'Asia/Tokyo')
-    await digest('west', 'America/Los_Angeles')
-    await report('2026-03-02T20:00:00Z')
-    expect(await ordered('2026-03-03T07:00:00Z')).toEqual([])
-    expect(await ordered('2026-03-03T09:00:00Z')).toEqual(['2026-03-02'])
-    expect(await ordered('2026-03-03T16:00:00Z')).toEqual(['2026-03-03', '2026-03-02'])
+  test('that are frozen are not ordered again', async () => {
+    const morning = await digest('morning')
+    expect(await ordered('2026-03-02T07:00:00Z')).toEqual(['2026-03-02'])
+    await build(morning, '2026-03-02')
+    expect(await ordered('2026-03-02T07:00:05Z')).toEqual([])
   })
 
-  test('that are built are not ordered again', async () => {
-    const { id } = await digest('morning', 'UTC')
-    await report('2026-03-02T08:00:00Z')
-    expect(await ordered('2026-03-03T12:00:00Z')).toEqual(['2026-03-02'])
-    await buildEditionWorker.run({ digestId: id, localDate: '2026-03-02' }, needs, new AbortController().signal)
+  test('that were made by hand are not due any more', async () => {
+    const morning = await digest('morning')
+    await ordered('2026-03-01T18:00:00Z')
+    await freezeDate(needs, morning, '2026-03-02', 0)
+    expect(await ordered('2026-03-02T07:00:00Z')).toEqual([])
+  })
+
+  test('follow a schedule that has changed, from the next one on', async () => {
+    const morning = await digest('morning')
+    await ordered('2026-03-02T07:00:00Z')
+    await build(morning, '2026-03-02')
+    await changeDigest(db(), 'morning', { sendAt: '09:30', weekdays: [3] })
+    expect(await ordered('2026-03-02T08:00:00Z')).toEqual([])
     expect(await ordered('2026-03-03T12:00:00Z')).toEqual([])
+    expect(await ordered('2026-03-04T09:29:59Z')).toEqual([])
+    expect(await ordered('2026-03-04T09:30:00Z')).toEqual(['2026-03-04'])
   })
 
-  test('are not ordered for what the edition of another day has told', async () => {
-    const morning = await digest('morning', 'UTC')
-    await report('2026-03-02T12:00:00Z')
-    const window = { from: new Date('2026-03-02T10:00:00Z'), to: new Date('2026-03-03T10:00:00Z') }
-    await freezeEdition(needs, morning, '2026-03-03', window)
-    expect(await ordered('2026-03-03T12:00:00Z')).toEqual([])
-  })
-
-  test('of days long before the digest are not made', async () => {
-    await digest('morning', 'UTC')
-    await report('2026-02-20T08:00:00Z')
-    expect(await ordered('2026-03-03T12:00:00Z')).toEqual([])
+  test('of two schedulers at once are planned once', async () => {
+    await digest('morning')
+    clock.set('2026-03-02T07:00:00Z')
+    await Promise.all([schedule(needs), schedule(needs), schedule(needs)])
+    expect(await db().query('select local_date, state from edition_slot order by local_date')).toEqual([
+      { local_date: '2026-03-02', state: 'due' },
+      { local_date: '2026-03-03', state: 'due' },
+    ])
   })
 })
 

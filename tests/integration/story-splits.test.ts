@@ -315,7 +315,6 @@ describe('where the lane took two events for one', () => {
         settleSeconds: 120,
         pollIntervalSeconds: 900,
         mailDeadlineMs: 43_200_000,
-        editionGraceSeconds: 60,
         publicUrl: null,
       }
       await schedule(needs)

@@ -4,8 +4,11 @@ import { ulid } from 'ulid'
 import { captureVersion } from '../../src/articles/capture-version.ts'
 import { importArticles } from '../../src/articles/repository-import.ts'
 import { canonicalJson } from '../../src/digests/canonical-json.ts'
-import { freezeEdition } from '../../src/digests/freeze-edition.ts'
-import { addDigest, findEdition, getDigest } from '../../src/digests/repository.ts'
+import { freezeDate, freezeEdition } from '../../src/digests/freeze-edition.ts'
+import { findEdition } from '../../src/digests/repository.ts'
+import { addDigest, getDigest } from '../../src/digests/repository-digest.ts'
+import { planSlots } from '../../src/digests/repository-slot.ts'
+import { dueDates } from '../../src/digests/schedule.ts'
 import { Lanes } from '../../src/stories/lane.ts'
 import { buildEditionWorker } from '../../workers/build-edition.ts'
 import { useDatabase } from '../support/database.ts'
@@ -13,8 +16,9 @@ import { setClock } from '../support/set-clock.ts'
 import { never } from '../support/worker-needs.ts'
 
 const db = useDatabase()
-const clock = setClock('2026-04-01T00:00:00Z')
-const localDate = '2026-03-02'
+const clock = setClock('2026-03-02T23:00:00Z')
+/** Due at midnight, so that it tells the day before. */
+const localDate = '2026-03-03'
 
 const reports: Readonly<Record<string, { publisher: string; at: string; title: string; text: string }>> = {
   ferry: {
@@ -69,11 +73,14 @@ let digestId: string
 beforeEach(async () => {
   await load('ferry', 'bridge', 'tomorrow')
   await openLanes().run('en', never)
-  const digest = await addDigest(db(), { name: 'morning', zone: 'Europe/Berlin' }, clock.now())
+  const created = new Date('2026-03-01T12:00:00Z')
+  const digest = await addDigest(db(), { name: 'morning', zone: 'Europe/Berlin', sendAt: '00:00' }, created)
   digestId = digest.id
+  await db().transaction((tx) => planSlots(tx, digest, dueDates(digest, '2026-03-01', clock.now()), created))
 })
 
-const build = () => buildEditionWorker.run({ digestId, localDate }, { db: db(), clock }, never)
+const needs = () => ({ db: db(), clock, editionGraceMs: 0 })
+const build = () => buildEditionWorker.run({ digestId, localDate }, needs(), never)
 
 const stored = async () => ({
   editions: await db().query('select * from edition order by id'),
@@ -82,7 +89,7 @@ const stored = async () => ({
   supports: await db().query('select * from edition_support order by sentence_id, article_id'),
 })
 
-test('an edition holds the stories of its local day, each with sentences that are proved', async () => {
+test('an edition holds the stories of the day before it is due, each with sentences that are proved', async () => {
   await build()
   const { editions, stories, sentences } = await stored()
   expect(editions).toMatchObject([
@@ -129,7 +136,7 @@ test('an edition that breaks off leaves nothing behind', async () => {
         throw new Error('the machine stopped')
       }) as Promise<T>,
   }
-  const broken = buildEditionWorker.run({ digestId, localDate }, { db: breaking, clock }, never)
+  const broken = buildEditionWorker.run({ digestId, localDate }, { ...needs(), db: breaking }, never)
   await expect(broken).rejects.toThrow('the machine stopped')
   expect(await stored()).toEqual({ editions: [], stories: [], sentences: [], supports: [] })
   await build()
@@ -137,7 +144,7 @@ test('an edition that breaks off leaves nothing behind', async () => {
 })
 
 test('an edition of an unknown digest is an error', async () => {
-  const run = buildEditionWorker.run({ digestId: '4711', localDate }, { db: db(), clock }, never)
+  const run = buildEditionWorker.run({ digestId: '4711', localDate }, needs(), never)
   await expect(run).rejects.toThrow('there is no digest 4711')
 })
 
@@ -148,9 +155,10 @@ test.each([
   const digest = await getDigest(db(), digestId)
   const window = { from: new Date('2026-03-01T08:00:00Z'), to: new Date(until) }
   await freezeEdition({ db: db(), clock }, digest, localDate, window)
-  await buildEditionWorker.run({ digestId, localDate: '2026-03-03' }, { db: db(), clock }, never)
+  clock.set('2026-03-03T23:00:00Z')
+  await freezeDate(needs(), digest, '2026-03-04', 0)
 
-  const next = await findEdition(db(), digestId, '2026-03-03')
+  const next = await findEdition(db(), digestId, '2026-03-04')
   expect(next?.content.windowFrom).toBe(window.to.toISOString())
   const urls = next?.content.stories.flatMap(({ sources }) => sources.map(({ url }) => url))
   expect(urls?.sort()).toEqual(told.map((id) => `https://press.example/${id}`))

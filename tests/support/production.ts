@@ -12,9 +12,9 @@ export interface Production {
 }
 
 const PRESS = [4101, 4102, 4103, 4104, 4105].map((port) => `http://127.0.0.1:${port}`)
-const DAYS = ['2026-03-02', '2026-03-03']
+const DATES = ['2026-03-03', '2026-03-04']
 
-/** The demo press through separate processes, two of them working, to the frozen editions of both days. */
+/** The demo press through separate processes, two of them working, to two frozen editions. */
 export async function runProduction({ db, databaseUrl, redisUrl, dataDir }: Production): Promise<void> {
   const env = {
     DATABASE_URL: databaseUrl,
@@ -22,6 +22,7 @@ export async function runProduction({ db, databaseUrl, redisUrl, dataDir }: Prod
     DATA_DIR: dataDir,
     FETCH_ALLOW_ORIGINS: PRESS.join(','),
     HOST_SPACING_MS: '20',
+    EDITION_GRACE_SECONDS: '0',
   }
   const opml = join(dataDir, 'press.opml')
   const running: WirefoldProcess[] = []
@@ -38,14 +39,14 @@ export async function runProduction({ db, databaseUrl, redisUrl, dataDir }: Prod
     await start('press', '--opml', opml).waitFor(/4105/)
     await run('migrate')
     await run('feeds', 'import', opml)
-    await run('digest', 'add', 'daily', '--zone', 'Europe/Berlin')
+    await run('digest', 'add', 'daily', '--zone', 'Europe/Berlin', '--at', '05:30')
     const services = [start('scheduler'), start('work'), start('work')]
     await Promise.all(services.map((service) => service.waitFor(/"msg":"(working|scheduling)"/)))
     await until('all articles to be placed', async () => {
       const { polls, pollsDone, pages, pagesDone, texts, textsPlaced } = await countWork(db)
       return polls > 0 && polls === pollsDone && pages === pagesDone && texts === textsPlaced
     })
-    for (const day of DAYS) await run('digest', 'build', 'daily', '--date', day)
+    for (const day of DATES) await run('digest', 'build', 'daily', '--date', day)
   } finally {
     await Promise.all(running.map((process) => process.stop()))
   }

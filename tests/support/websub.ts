@@ -80,7 +80,6 @@ function needsFor(db: Database, agent: Agent, publicUrl: string, clock: ReturnTy
     settleSeconds: 120,
     pollIntervalSeconds: 900,
     mailDeadlineMs: 43_200_000,
-    editionGraceSeconds: 1_800,
   }
 }
 

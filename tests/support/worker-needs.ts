@@ -41,7 +41,6 @@ export function workerNeeds(db: Database, agent: Agent, start = '2026-03-02T12:0
     siteMemory: true,
     pollIntervalSeconds: 900,
     mailDeadlineMs: 43_200_000,
-    editionGraceSeconds: 1_800,
     publicUrl: null,
   }
 }

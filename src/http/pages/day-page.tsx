@@ -54,7 +54,7 @@ function Rows({ view, time }: { view: DayView; time: LocalTime }) {
     <ol class="stories">
       {view.rows.map((row, index) => (
         <li>
-          <span class="rank">{row.rank ?? index + 1}</span>
+          <span class="rank">{index + 1}</span>
           <Row row={row} day={view.day} edition={edition} time={time} />
         </li>
       ))}
@@ -90,11 +90,14 @@ function Row({ row, day, edition, time }: RowProps) {
       </p>
       <p class="facts">
         first {head.firstPublisher} <Instant at={head.firstAt}>{time.clockOn(head.firstAt, day)}</Instant>
-        {row.rank !== null && edition !== undefined && (
+        {row.told !== null && edition !== undefined && (
           <>
             {' · '}
-            {edition} no. {row.rank} ·{' '}
-            <a href={`${addresses.edition(edition, day)}#s${row.rank}`} aria-label={`why number ${row.rank} is here`}>
+            {edition} of {shortDay(row.told.localDate)} no. {row.told.rank} ·{' '}
+            <a
+              href={`${addresses.edition(edition, row.told.localDate)}#s${row.told.rank}`}
+              aria-label={`why number ${row.told.rank} of ${edition} of ${shortDay(row.told.localDate)} is here`}
+            >
               why here
             </a>
           </>

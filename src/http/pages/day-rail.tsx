@@ -1,6 +1,6 @@
 import { addresses } from '../addresses.ts'
 import type { DayRow, DayView } from '../day-view.ts'
-import type { LocalTime } from '../local-time.ts'
+import { type LocalTime, shortDay } from '../local-time.ts'
 import { Counts, Instant, languageTag } from './parts.tsx'
 
 /** Lines shown of a long list; the rest opens on demand. */
@@ -11,12 +11,14 @@ export function DayRail({ view, time }: { view: DayView; time: LocalTime }) {
   const digest = view.editions[0]?.content.digest
   return (
     <aside class="rail" aria-label="Editions and what is missing">
-      <h2 class="label">Editions of the day</h2>
+      <h2 class="label">Editions that tell of it</h2>
       {view.editions.length === 0 && <p class="aside">None has been made yet. The order is by independent reports.</p>}
       <ul class="lines">
         {view.editions.map(({ content, builtAt }) => (
           <li>
-            <a href={addresses.edition(content.digest, content.localDate)}>{content.digest}</a>
+            <a href={addresses.edition(content.digest, content.localDate)}>
+              {content.digest} of {shortDay(content.localDate)}
+            </a>
             <span>
               {content.stories.length === 1 ? '1 story' : `${content.stories.length} stories`}, frozen{' '}
               <Instant at={builtAt}>{time.clockOn(builtAt, view.day)}</Instant>

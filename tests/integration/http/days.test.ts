@@ -67,7 +67,7 @@ describe('a day', () => {
     ])
     const text = textOf((await get('/days/2026-11-22')).body)
     expect(text).toContain('1 developed +2 Norhaven and Sund agree on a night ferry')
-    expect(text).toContain('morning no. 1 · why here')
+    expect(text).toContain('morning of 22 Nov 2026 no. 1 · why here')
     expect(text).toContain('Left out of morning 1 Story 2 by Meridian')
   })
 

@@ -3,9 +3,10 @@ import { ulid } from 'ulid'
 import { captureVersion } from '../../../src/articles/capture-version.ts'
 import { importArticles } from '../../../src/articles/repository-import.ts'
 import { saveNextVersion } from '../../../src/articles/repository-revisit.ts'
-import { freezeDay } from '../../../src/digests/freeze-edition.ts'
+import { freezeEdition } from '../../../src/digests/freeze-edition.ts'
 import type { Digest } from '../../../src/digests/digest.ts'
-import { addDigest, listWindowArticles } from '../../../src/digests/repository.ts'
+import { listWindowArticles } from '../../../src/digests/repository.ts'
+import { addDigest } from '../../../src/digests/repository-digest.ts'
 import { Lanes } from '../../../src/stories/lane.ts'
 import { refreshFactsAround } from '../../../src/stories/repository-facts.ts'
 import { listMembers, listStoryHeads } from '../../../src/stories/repository-read.ts'
@@ -102,7 +103,9 @@ The harbour office said that the first boat of Tuesday would be late. The school
   const quoted = () =>
     db().query('select distinct number from edition_sentence join version on version.id = version_id order by number')
 
-  const window = (to = `${day}T24:00:00Z`) => listWindowArticles(db(), new Date(`${day}T00:00:00Z`), new Date(to))
+  const wholeDay = { from: new Date(`${day}T00:00:00Z`), to: new Date(`${day}T24:00:00Z`) }
+  const window = (to = wholeDay.to) => listWindowArticles(db(), { ...wholeDay, to })
+  const freeze = () => freezeEdition({ db: db(), clock }, digest, day, wholeDay)
 
   test('of an article neither counts it twice nor moves it to another story', async () => {
     const [story] = await db().query<{ story_id: string }>('select story_id from story_article')
@@ -134,7 +137,7 @@ The harbour office said that the first boat of Tuesday would be late. The school
   test('that came within the window is what its edition tells', async () => {
     await saveLater(`${day}T13:00:00Z`)
     expect(await window()).toMatchObject([{ title: 'Fog strands 112', text: texts.later }])
-    const { content } = await freezeDay({ db: db(), clock }, digest, day)
+    const { content } = await freeze()
     expect(content.stories).toMatchObject([{ headline: 'Fog strands 112', counts: { articles: 1 } }])
     expect(await quoted()).toEqual([{ number: 2 }])
   })
@@ -142,22 +145,22 @@ The harbour office said that the first boat of Tuesday would be late. The school
   test('that came behind the window is none that its edition tells, however late that is made', async () => {
     await saveLater('2026-03-03T01:00:00Z')
     clock.set('2026-03-05T08:00:00Z')
-    const { content } = await freezeDay({ db: db(), clock }, digest, day)
+    const { content } = await freeze()
     expect(content.stories).toMatchObject([{ headline: 'Fog stops the last ferry', counts: { articles: 1 } }])
     expect(await quoted()).toEqual([{ number: 1 }])
   })
 
   test('leaves a frozen edition as it is, and its sentences on the version that they quote', async () => {
-    const frozen = await freezeDay({ db: db(), clock }, digest, day)
+    const frozen = await freeze()
     const sentences = await db().query('select text, version_id from edition_sentence order by id')
     await saveLater(`${day}T13:00:00Z`)
-    expect(await freezeDay({ db: db(), clock }, digest, day)).toEqual(frozen)
+    expect(await freeze()).toEqual(frozen)
     expect(await db().query('select text, version_id from edition_sentence order by id')).toEqual(sentences)
     expect(await quoted()).toEqual([{ number: 1 }])
   })
 
   test('of an article that was read behind the window: the first one is told', async () => {
     await saveLater('2026-03-03T03:00:00Z')
-    expect(await window(`${day}T11:00:00Z`)).toMatchObject([{ title: 'Fog stops the last ferry' }])
+    expect(await window(new Date(`${day}T11:00:00Z`))).toMatchObject([{ title: 'Fog stops the last ferry' }])
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { dayBefore, localDay, localDayOf } from '../../../src/digests/local-day.ts'
+import { localDay, localDayOf } from '../../../src/digests/local-day.ts'
 
 const hours = ({ from, to }: { from: Date; to: Date }): number => (to.getTime() - from.getTime()) / 3_600_000
 
@@ -34,12 +34,4 @@ describe('localDay', () => {
     expect(() => localDay('2031-03-30', 'Nowhere/Skerry')).toThrow('is no local day')
     expect(() => localDayOf(new Date(0), 'Nowhere/Skerry')).toThrow('is no time zone')
   })
-})
-
-test.each([
-  ['2026-03-01', '2026-02-28'],
-  ['2024-03-01', '2024-02-29'],
-  ['2026-01-01', '2025-12-31'],
-])('the day before %s is %s', (day, before) => {
-  expect(dayBefore(day)).toBe(before)
 })

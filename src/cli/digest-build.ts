@@ -1,0 +1,50 @@
+import { Command } from 'commander'
+import { composeStored } from '../digests/compose-stored.ts'
+import { freezeDate, windowOfDate } from '../digests/freeze-edition.ts'
+import { renderText } from '../digests/render-text.ts'
+import { readCoverage } from '../digests/repository.ts'
+import type { CommandContext } from './context.ts'
+import { digestNamed, editionDate } from './digest-named.ts'
+import { writeEdition } from './edition-files.ts'
+import { withApp } from './with-app.ts'
+
+interface DateOption {
+  readonly date?: string
+}
+
+/** `wirefold digest build NAME`. */
+export function buildCommand(context: CommandContext): Command {
+  return new Command('build')
+    .description('build and freeze an edition at once, or show the one that stands')
+    .argument('<name>')
+    .option('--date <date>', 'its local date, YYYY-MM-DD; today by default')
+    .action((name: string, options: DateOption) =>
+      withApp(context, 'digest', async (app) => {
+        const { dataDir, editionGraceSeconds } = context.config()
+        const digest = await digestNamed(app, name)
+        const date = editionDate(options.date, digest, context.clock.now())
+        const edition = await freezeDate(app, digest, date, editionGraceSeconds * 1000)
+        const files = await writeEdition(dataDir, edition)
+        context.terminal.output.write(renderText(edition.content))
+        context.print(`edition of ${date} frozen ${edition.builtAt.toISOString()}: ${files.html}, ${files.text}`)
+      }),
+    )
+}
+
+/** `wirefold digest preview NAME`. */
+export function previewCommand(context: CommandContext): Command {
+  return new Command('preview')
+    .description('show an edition as it would be built at this moment; nothing is stored or sent')
+    .argument('<name>')
+    .option('--date <date>', 'its local date, YYYY-MM-DD; today by default')
+    .action((name: string, options: DateOption) =>
+      withApp(context, 'digest', async ({ db, clock }) => {
+        const digest = await digestNamed({ db }, name)
+        const localDate = editionDate(options.date, digest, clock.now())
+        const window = await windowOfDate({ db, clock }, digest, localDate, context.config().editionGraceSeconds * 1000)
+        const coverage = await readCoverage(db, window)
+        const plan = { digest, localDate, window, dueAt: null, notices: [], coverage }
+        context.terminal.output.write(renderText((await composeStored(db, plan)).content))
+      }),
+    )
+}
