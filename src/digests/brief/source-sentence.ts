@@ -97,7 +97,7 @@ function isShowable(text: string, language: string | null): boolean {
 }
 
 /** Which sentences begin inside a quotation that was opened earlier in their paragraph: they have lost their speaker. */
-function insideQuotation(text: string, spans: readonly SentenceSpan[]): boolean[] {
+export function insideQuotation(text: string, spans: readonly SentenceSpan[]): boolean[] {
   let open = false
   return spans.map((span, i) => {
     if (span.paragraph !== spans[i - 1]?.paragraph) open = false
