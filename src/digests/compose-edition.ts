@@ -1,6 +1,6 @@
 import { independentKey } from '../stories/counts.ts'
 import type { Background } from './brief/background.ts'
-import type { Brief, BriefArticle, BriefSentence } from './brief/brief.ts'
+import type { Brief, BriefSentence } from './brief/brief.ts'
 import { makeBrief } from './brief/make-brief.ts'
 import {
   type EditionContent,
@@ -11,10 +11,11 @@ import {
   type EditionStory,
   sentencesOfStory,
 } from './edition.ts'
+import { editionDifferences } from './edition-differences.ts'
 import { newnessOf, type ToldStory } from './newness.ts'
 import { type Ranking, rankStories } from './rank.ts'
 import { editionSentence, sourcesOf } from './sources.ts'
-import { groupByStory, type WindowArticle, type WindowStory } from './window-article.ts'
+import { briefArticle, groupByStory, type WindowArticle, type WindowStory } from './window-article.ts'
 
 export interface EditionOrder {
   readonly digest: string
@@ -149,6 +150,7 @@ function composeStory(
     headline: brief?.headline ?? story.articles[0]?.title ?? '',
     counts: story.counts,
     ...prose,
+    differing: form === 'line' ? [] : editionDifferences(story, sources),
     sources,
     components: ranked.components,
   }
@@ -160,18 +162,6 @@ function formOf(story: WindowStory, rank: number): EditionStory['form'] {
   if (rank <= FULL_STORIES) return 'full'
   return rank <= FULL_STORIES + SHORT_STORIES ? 'short' : 'line'
 }
-
-const briefArticle = (article: WindowArticle): BriefArticle => ({
-  id: article.articleId,
-  publisher: article.publisher,
-  ownerGroup: article.ownerGroup,
-  originalId: article.originalId,
-  publishedAt: article.eventAt,
-  title: article.title,
-  text: article.text,
-  url: article.url,
-  language: article.language,
-})
 
 type Prose = Pick<EditionStory, 'standfirst' | 'lead' | 'sections'>
 

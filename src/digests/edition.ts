@@ -90,6 +90,8 @@ export interface EditionStory {
     readonly heading: string
     readonly paragraphs: readonly (readonly EditionSentence[])[]
   }[]
+  /** Figures that independent reports state differently; editions frozen before these were looked for have none. */
+  readonly differing?: readonly EditionDifference[]
   readonly sources: readonly EditionSource[]
   /** What the rank was made of, each already weighted; their sum orders the stories. */
   readonly components: Readonly<Record<string, number>>
@@ -106,6 +108,34 @@ export interface EditionSentence {
   readonly sources: readonly number[]
   /** Only one independent publisher stands behind it. */
   readonly single: boolean
+}
+
+/** A figure that independent reports state differently. */
+export interface EditionDifference {
+  /** What is counted, in English, as it stands behind "the": `number of people killed`. */
+  readonly what: string
+  /** Plural, in English; null for a count. */
+  readonly unit: string | null
+  readonly values: readonly EditionFigure[]
+}
+
+export interface EditionFigure {
+  readonly value: number
+  /** In digits and English words, without the unit: `41 million`. */
+  readonly shown: string
+  /** Where it stands, once for each independent report. */
+  readonly passages: readonly EditionPassage[]
+}
+
+export interface EditionPassage {
+  readonly articleId: string
+  readonly versionId: string
+  /** Half-open span of code points in the version's text: the sentence with the figure. */
+  readonly start: number
+  readonly end: number
+  readonly publisher: string
+  /** The number of the source that it is, or is a copy of. */
+  readonly source: number
 }
 
 /** An original report; its copies hang below it and are not counted as independent. */
@@ -145,3 +175,11 @@ export function sentencesOfStory({
 }: Pick<EditionStory, 'standfirst' | 'lead' | 'sections'>): readonly EditionSentence[] {
   return [...(standfirst ? [standfirst] : []), ...lead, ...sections.flatMap(({ paragraphs }) => paragraphs.flat())]
 }
+
+/** The versions that a story's sentences and figures stand in. */
+export const versionsOfStory = (story: EditionStory): readonly string[] => [
+  ...sentencesOfStory(story).map(({ versionId }) => versionId),
+  ...(story.differing ?? []).flatMap(({ values }) =>
+    values.flatMap(({ passages }) => passages.map(({ versionId }) => versionId)),
+  ),
+]

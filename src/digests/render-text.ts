@@ -1,4 +1,5 @@
 import { countsInWords } from '../stories/counts.ts'
+import { differenceInWords } from './difference-words.ts'
 import type { EditionContent, EditionCopy, EditionSentence, EditionSource, EditionStory } from './edition.ts'
 import {
   brieflyInWords,
@@ -80,6 +81,7 @@ function storyLines(story: EditionStory, content: EditionContent): string[] {
     ...wrapText(`${story.rank}. ${stateLine(story, ', ').toUpperCase()}`, WIDTH),
     ...wrapText(story.headline, WIDTH),
     ...proseLines(story, isLine ? [] : ['']),
+    ...(story.differing ?? []).flatMap((difference) => ['', ...wrapText(differenceInWords(difference), WIDTH)]),
     ...(isLine ? [] : ['', 'Sources']),
     ...sourcesLines(story, content),
     countsInWords(story.counts, ', '),

@@ -27,17 +27,21 @@ const listed = ({ articleId, publisher, title, url, eventAt }: WindowArticle) =>
   publishedAt: eventAt.toISOString(),
 })
 
+/** The number of the source that each article is, or is a copy of. */
+export const sourceNumbers = (sources: readonly EditionSource[]): ReadonlyMap<string, number> =>
+  new Map(
+    sources.flatMap((source) =>
+      [source.articleId, ...source.copies.map(({ articleId }) => articleId)].map((id) => [id, source.number] as const),
+    ),
+  )
+
 /** A sentence of a brief with the numbers of the sources that support it; a copy speaks for its original. */
 export function editionSentence(
   sentence: BriefSentence,
   story: WindowStory,
   sources: readonly EditionSource[],
 ): EditionSentence {
-  const numbers = new Map(
-    sources.flatMap((source) =>
-      [source.articleId, ...source.copies.map(({ articleId }) => articleId)].map((id) => [id, source.number] as const),
-    ),
-  )
+  const numbers = sourceNumbers(sources)
   const article = story.articles.find(({ articleId }) => articleId === sentence.articleId)
   if (!article)
     throw new Error(`a brief of story ${story.storyId} quotes article ${sentence.articleId}, which it does not hold`)

@@ -1,5 +1,6 @@
 import type { StoryCounts } from '../stories/counts.ts'
 import { countStory } from '../stories/counts.ts'
+import type { BriefArticle } from './brief/brief.ts'
 import type { EditionCopy } from './edition.ts'
 
 /** An article of a story as an edition takes it: its newest version at the end of the window. */
@@ -49,3 +50,16 @@ export function groupByStory(articles: readonly WindowArticle[]): readonly Windo
 
 const byTime = (a: WindowArticle, b: WindowArticle): number =>
   a.eventAt.getTime() - b.eventAt.getTime() || (a.url < b.url ? -1 : 1)
+
+/** The article as the engines of a brief read it. */
+export const briefArticle = (article: WindowArticle): BriefArticle => ({
+  id: article.articleId,
+  publisher: article.publisher,
+  ownerGroup: article.ownerGroup,
+  originalId: article.originalId,
+  publishedAt: article.eventAt,
+  title: article.title,
+  text: article.text,
+  url: article.url,
+  language: article.language,
+})

@@ -115,6 +115,21 @@ describe('wirefold up --once', () => {
     })
   })
 
+  test('shows the number of injured that two publishers give differently', async () => {
+    const stories = (await inDemo(storedEditions)).flatMap((edition) => edition.stories)
+    const differing = stories.flatMap((story) => story.differing ?? [])
+    expect(differing.map(({ what, values }) => [what, ...values.map(({ shown }) => shown)])).toEqual([
+      ['number of people injured', '14', '11'],
+    ])
+    const passages = differing.flatMap(({ values }) => values.flatMap((value) => value.passages))
+    for (const { versionId, start, end } of passages) {
+      const [row] = await inDemo((db) =>
+        db.query<{ text: string }>('select text from version where id = $1', [versionId]),
+      )
+      expect([...row!.text].slice(start, end).join('')).toMatch(/\b(?:14|11)\b.* injured/)
+    }
+  })
+
   test('tells the follow-up as developed, keeps notices apart, knows the Spanish story and what could not be read', async () => {
     const [dayOne, dayTwo] = await inDemo(storedEditions)
     const developed = dayTwo!.stories.filter(({ state }) => state === 'developed')

@@ -3,6 +3,7 @@ import type { EditionContent, EditionStory } from '../edition.ts'
 import { stateLine } from '../edition-words.ts'
 import { headlineSource } from '../headline-source.ts'
 import { anchorOf } from './anchors.ts'
+import { Differences } from './differences.tsx'
 import { languageOf } from './language-of.ts'
 import { CAPITALS, lineLook, look } from './look.ts'
 import { OutsideLink } from './outside-link.tsx'
@@ -24,6 +25,7 @@ export function Story({ story, content }: StoryProps) {
         {story.headline}
       </h2>
       <Prose story={story} />
+      <Differences story={story} />
       <h3 {...look('section', 'ink', 'padding:18px 0 4px')}>Sources</h3>
       <Sources story={story} content={content} />
       <Counts story={story} />

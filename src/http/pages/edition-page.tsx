@@ -4,6 +4,7 @@ import type { FrozenEdition } from '../../digests/repository.ts'
 import { addresses } from '../addresses.ts'
 import { localTime, type LocalTime, shortDay } from '../local-time.ts'
 import { Brief } from './brief.tsx'
+import { DifferingFigures } from './differing-figures.tsx'
 import type { Page } from './layout.tsx'
 import { Mark } from './mark.tsx'
 import { Counts, Instant, languageTag, OutsideLink, StateWord } from './parts.tsx'
@@ -91,6 +92,7 @@ function Story({ story, day, versions, time }: StoryProps) {
         <Counts counts={story.counts} />
       </p>
       <Brief story={story} prefix={`s${story.rank}-n`} versions={versions} />
+      <DifferingFigures story={story} versions={versions} />
       <h3 class="label">Sources</h3>
       <ol class="printed-sources">
         {story.sources.map((source) => (

@@ -9,6 +9,7 @@ import { addresses } from '../addresses.ts'
 import { lineageOf, type LineageSource } from '../lineage.ts'
 import { lagInWords, type LocalTime, shortDay } from '../local-time.ts'
 import { Brief } from './brief.tsx'
+import { DifferingFigures } from './differing-figures.tsx'
 import { History } from './history.tsx'
 import type { Page } from './layout.tsx'
 import { LinkedStories } from './linked-stories.tsx'
@@ -104,6 +105,7 @@ function BriefOf({ view }: { view: StoryView }) {
   return (
     <>
       <Brief story={printed.story} prefix="n" versions={versions} />
+      <DifferingFigures story={printed.story} versions={versions} />
       <p class="aside">
         From the edition{' '}
         <a href={`${addresses.edition(printed.digest, printed.localDate)}#s${printed.story.rank}`}>

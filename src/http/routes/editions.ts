@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { readVersionNumbers } from '../../articles/repository-versions.ts'
-import { sentencesOfStory } from '../../digests/edition.ts'
+import { versionsOfStory } from '../../digests/edition.ts'
 import { findNamedEdition, listEditions } from '../../digests/repository-read.ts'
 import { PageNotFoundError, readParameters } from '../page-errors.ts'
 import { editionPage } from '../pages/edition-page.tsx'
@@ -23,11 +23,7 @@ export function routeEditions(app: FastifyInstance, needs: WebNeeds): void {
 
   app.get('/editions/:digest/:day', async (request, reply) => {
     const edition = await readEdition(needs, request.params)
-    const sentences = edition.content.stories.flatMap((story) => sentencesOfStory(story))
-    const versions = await readVersionNumbers(
-      needs.db,
-      sentences.map(({ versionId }) => versionId),
-    )
+    const versions = await readVersionNumbers(needs.db, edition.content.stories.flatMap(versionsOfStory))
     return sendPage(reply, needs, editionPage({ edition, versions, hasText: needs.renderText !== undefined }))
   })
 

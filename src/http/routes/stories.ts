@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { findArticle } from '../../articles/repository-read.ts'
 import { readVersionNumbers } from '../../articles/repository-versions.ts'
-import { sentencesOfStory } from '../../digests/edition.ts'
+import { versionsOfStory } from '../../digests/edition.ts'
 import { findNewestPrint, isCoveredByEdition } from '../../digests/repository-read.ts'
 import {
   findSuccessor,
@@ -65,7 +65,7 @@ async function readStory(needs: WebNeeds, id: string): Promise<StoryView> {
   const { db } = needs
   const head = await readHead(needs, id)
   const printed = await findNewestPrint(db, await listFormerIds(db, id))
-  const versionIds = printed ? sentencesOfStory(printed.story).map(({ versionId }) => versionId) : []
+  const versionIds = printed ? versionsOfStory(printed.story) : []
   return {
     head,
     members: await listMembers(db, id),

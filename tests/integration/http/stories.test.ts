@@ -71,6 +71,36 @@ describe('a story', () => {
     expect(textOf(body)).toContain('From the edition morning of 22 Nov 2026')
   })
 
+  test('shows a figure that differs, each value with a mark that leads to its passage', async () => {
+    const { agency, ledger } = await createFerryStory()
+    const value = (article: typeof agency, amount: number, source: number) => ({
+      value: amount * 1e6,
+      shown: `${amount} million`,
+      passages: [
+        {
+          articleId: article.id,
+          versionId: article.versionId ?? '',
+          start: 3,
+          end: 20,
+          publisher: article.publisher,
+          source,
+        },
+      ],
+    })
+    const differing = [{ what: 'cost', unit: 'crowns', values: [value(agency, 41, 1), value(ledger, 47, 2)] }]
+    const sources = [sourceOf(1, agency), sourceOf(2, ledger)]
+    const { localDate } = await createEdition(db(), [editionStory({ storyId: storyId(1), differing, sources })])
+
+    for (const address of [`/stories/${storyId(1)}`, `/editions/morning/${localDate}`]) {
+      const { body } = await get(address)
+      expect(textOf(body)).toContain('Figures that differ')
+      expect(textOf(body)).toMatch(
+        /The cost is 41 million crowns by Meridian Agency \[ ?1 ?\] ?, 47 million by Evening Ledger \[ ?2 ?\] ?\./,
+      )
+      expect(body).toContain(`href="/articles/${ledger.id}?v=1&amp;s=3-20#passage"`)
+    }
+  })
+
   test('counts publishers of one owner once and says so', async () => {
     const first = await createArticle(db(), {
       publisher: 'Coast Post',

@@ -65,6 +65,27 @@ describe('composeEdition', () => {
     }
   })
 
+  test('a figure that two reports state differently stands with its sources and the sentences that hold it', () => {
+    const dearer = windowOfTheDay.map((article) =>
+      article.articleId === '2' ? { ...article, text: article.text.replace('41 million', '47 million') } : article,
+    )
+    const ferry = composeEdition(order(dearer)).stories.find(({ storyId }) => storyId === 'ferry')
+    expect(ferry?.differing?.map(({ what, unit }) => [what, unit])).toEqual([['cost', 'crowns']])
+    const passages = ferry?.differing?.[0]?.values.flatMap((figure) =>
+      figure.passages.map((passage) => ({ ...passage, shown: figure.shown })),
+    )
+    expect(passages?.map(({ shown, publisher, source }) => [shown, publisher, source])).toEqual([
+      ['41 million', 'Meridian Agency', 1],
+      ['47 million', 'North Broadcasting', 2],
+    ])
+    for (const { articleId, versionId, start, end, shown } of passages ?? []) {
+      const text = dearer.find((article) => article.articleId === articleId)?.text ?? ''
+      expect([...text].slice(start, end).join('')).toContain(`cost of ${shown} crowns`)
+      expect(versionId).toBe(`v${articleId}`)
+    }
+    expect(edition.stories.flatMap(({ differing }) => differing)).toEqual([])
+  })
+
   test('a story in a line says one sentence', () => {
     const lamp = edition.stories.find(({ form }) => form === 'line')
     expect(lamp && sentencesOfStory(lamp)).toHaveLength(1)

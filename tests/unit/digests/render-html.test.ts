@@ -186,11 +186,15 @@ describe('renderHtml', () => {
   })
 })
 
-/** A day of three stories at length and twelve short ones, with that many sources each. */
+/** A day of three stories at length, one with a figure that differs, and twelve short ones, with that many sources each. */
 function dayOf(atLengthSources: number, shortSources: number): string {
   const full = Array.from({ length: 3 }, () => atLength(ferry, 420, atLengthSources))
   const short = Array.from({ length: 12 }, () => atLength(dam, 120, shortSources))
-  const stories = [...full, ...short].map((story, i) => ({ ...story, rank: i + 1 }))
+  const stories = [...full, ...short].map((story, i) => ({
+    ...story,
+    rank: i + 1,
+    differing: i === 0 ? (story.differing ?? []) : [],
+  }))
   return renderHtml(edition({ stories }), { contentHash })
 }
 
