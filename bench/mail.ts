@@ -46,7 +46,15 @@ try {
     selector: 'bench',
     privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
   }
-  const server = { host: '127.0.0.1', port, isSecure: false, requiresTls: false, user: null, password: null }
+  const server = {
+    host: '127.0.0.1',
+    port,
+    isSecure: false,
+    requiresTls: false,
+    user: null,
+    password: null,
+    authority: null,
+  }
   const sendMail = openSmtp({ ...server, name: 'news.example', timeoutMs: 30_000, dkim })
   const mailing = {
     from: { name: 'Morning', address: 'digest@news.example' },

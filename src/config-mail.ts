@@ -1,4 +1,4 @@
-import { createPrivateKey } from 'node:crypto'
+import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { z } from 'zod'
 import { readAddress } from './deliveries/address.ts'
 import type { SmtpServer } from './mail/smtp-connections.ts'
@@ -30,6 +30,13 @@ export const mailSettings = {
     .default('required')
     .describe(
       'required refuses a server that offers no STARTTLS, but for one on loopback; offered takes what there is, and then passwords travel in the clear.',
+    ),
+  SMTP_CA: z
+    .string()
+    .refine(isCertificates, 'expected one or more certificates as PEM')
+    .optional()
+    .describe(
+      "Certificates of the authorities that the mail server's own must come from, as PEM, best from a file; by default the public ones.",
     ),
   MAIL_FROM: mailbox.default('Wirefold <digest@wirefold.invalid>').describe('Sender of all mails.'),
   MAIL_REPLY_TO: bareAddress.optional().describe('Where answers of readers go; by default to the sender.'),
@@ -76,14 +83,14 @@ export const mailSettings = {
     .describe('Token for POST /bounces, where a mail server hands in bounces; without it that address does not exist.'),
 } as const
 
-/** Those of the settings that hold a password or a key. */
-export const mailSecrets = ['SMTP_URL', 'SMTP_PASSWORD', 'DKIM_KEY', 'LINK_KEY', 'BOUNCE_TOKEN'] as const
+/** Those of the settings that hold a password or a key, or what else is handed over as a file. */
+export const mailSecrets = ['SMTP_URL', 'SMTP_PASSWORD', 'SMTP_CA', 'DKIM_KEY', 'LINK_KEY', 'BOUNCE_TOKEN'] as const
 
 type Settings = z.infer<z.ZodObject<typeof mailSettings>>
 
 export interface MailConfig {
   /** Null: mails are written to files. */
-  readonly smtp: Omit<SmtpServer, 'name' | 'timeoutMs' | 'authority'> | null
+  readonly smtp: Omit<SmtpServer, 'name' | 'timeoutMs'> | null
   readonly from: { readonly name: string | null; readonly address: string }
   readonly replyTo: string | null
   readonly bouncesTo: string
@@ -106,6 +113,7 @@ export function mailContradictions(raw: Readonly<Record<string, string>>): reado
     ...needs('SMTP_URL', 'MAIL_FROM', 'because receivers refuse mail from nowhere'),
     ...needs('SMTP_URL', 'PUBLIC_URL', 'because readers must reach the page that lets them leave'),
     ...needs('SMTP_PASSWORD', 'SMTP_URL', 'because it names the user'),
+    ...needs('SMTP_CA', 'SMTP_URL', 'because it vouches for that server'),
     ...needs('DKIM_KEY', 'DKIM_DOMAIN', 'because a signature names its domain'),
     ...needs('DKIM_KEY', 'DKIM_SELECTOR', 'because receivers look for the public key there'),
     ...needs('DKIM_DOMAIN', 'DKIM_KEY', 'because nothing is signed without it'),
@@ -158,6 +166,7 @@ function toServer(address: string, s: Settings): MailConfig['smtp'] {
     requiresTls: !isSecure && s.SMTP_TLS === 'required' && !isLoopbackHost(host),
     user: user === '' ? null : user,
     password: password === '' ? (s.SMTP_PASSWORD ?? null) : password,
+    authority: s.SMTP_CA ?? null,
   }
 }
 
@@ -180,6 +189,15 @@ function isDecodable(text: string): boolean {
     return true
   } catch {
     return false // URIError is how JavaScript says that a % is followed by no two digits
+  }
+}
+
+function isCertificates(pem: string): boolean {
+  const blocks = pem.match(/-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----/gs) ?? []
+  try {
+    return blocks.length > 0 && blocks.every((block) => new X509Certificate(block).raw.length > 0)
+  } catch {
+    return false // whatever OpenSSL says about it, it is no certificate
   }
 }
 

@@ -23,10 +23,7 @@ export function composeMail(mail: OutgoingMail): ComposedMail {
   return {
     head: `${headOf(mail)}\r\n`,
     body: parts.map(({ text }) => text).join(''),
-    relaxedBody: parts
-      .map(({ relaxed }) => relaxed)
-      .join('')
-      .replace(/(?:\r\n)+$/, '\r\n'),
+    relaxedBody: withoutEmptyEnd(parts.map(({ relaxed }) => relaxed).join('')),
   }
 }
 
@@ -51,6 +48,13 @@ function headOf(mail: OutgoingMail): string {
     ...(isText ? { 'Content-Transfer-Encoding': 'quoted-printable' } : {}),
   })
   return node.buildHeaders()
+}
+
+/** Without empty lines at its end; a body of nothing else counts as none (RFC 6376 3.4.4). */
+function withoutEmptyEnd(body: string): string {
+  let end = body.length
+  while (body.endsWith('\r\n', end)) end -= 2
+  return end === 0 ? '' : `${body.slice(0, end)}\r\n`
 }
 
 const oneLine = (text: string): string => text.replaceAll(/\p{Cc}+/gu, ' ').trim()

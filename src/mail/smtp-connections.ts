@@ -13,8 +13,8 @@ export interface SmtpServer {
   readonly name: string
   /** Milliseconds without a word from the server after which a conversation is given up. */
   readonly timeoutMs: number
-  /** PEM of an authority that the server's certificate may come from, besides the usual ones. */
-  readonly authority?: string
+  /** PEM of the authorities that the server's certificate must come from; null for the usual ones. */
+  readonly authority: string | null
 }
 
 /** A conversation with the server, signed in and ready for mails. */
@@ -88,7 +88,7 @@ function open(server: SmtpServer): Promise<ServerConnection | { readonly failure
     connectionTimeout: server.timeoutMs,
     greetingTimeout: server.timeoutMs,
     socketTimeout: server.timeoutMs,
-    ...(server.authority === undefined ? {} : { tls: { ca: server.authority } }),
+    ...(server.authority === null ? {} : { tls: { ca: server.authority } }),
   })
   return new Promise((resolve) => {
     const fail = (failure: Error) => {

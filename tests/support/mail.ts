@@ -31,6 +31,7 @@ export const smtpTo = (port: number, more: Partial<SmtpOptions> = {}) =>
     password: null,
     name: 'news.example',
     timeoutMs: 400,
+    authority: null,
     dkim: null,
     ...more,
   })

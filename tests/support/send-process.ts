@@ -28,6 +28,7 @@ const sendMail = openSmtp({
   port: smtpPort,
   isSecure: false,
   requiresTls: false,
+  authority: null,
   user: null,
   password: null,
   name: 'news.example',

@@ -1,12 +1,14 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
 import { ConfigError, loadConfig } from '../../src/config.ts'
+import { anAuthority } from '../support/certificates.ts'
 
 const pem = (type: 'rsa' | 'ed25519'): string => {
   const pair = type === 'rsa' ? generateKeyPairSync('rsa', { modulusLength: 1024 }) : generateKeyPairSync('ed25519')
   return pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
 }
 const rsa = pem('rsa')
+const authority = `${anAuthority().pem}${anAuthority().pem}`
 const served = { MAIL_FROM: 'Morning <digest@news.example>', PUBLIC_URL: 'https://press.example' }
 
 const load = (env: Readonly<Record<string, string>>, files: Readonly<Record<string, string>> = {}) =>
@@ -27,6 +29,7 @@ test('takes every setting of mail', () => {
     ...served,
     SMTP_URL: 'smtp://digest%40news@mail.example',
     SMTP_PASSWORD_FILE: '/run/smtp',
+    SMTP_CA_FILE: '/run/authority',
     MAIL_REPLY_TO: 'desk@News.example',
     MAIL_BOUNCES: 'bounces@news.example',
     MAIL_IMPRINT: 'Desk, 1 Quay Street',
@@ -41,7 +44,7 @@ test('takes every setting of mail', () => {
     LINK_KEY: 'k'.repeat(32),
     BOUNCE_TOKEN: 't'.repeat(32),
   }
-  expect(load(env, { '/run/smtp': 'hush\n', '/run/dkim': rsa })).toEqual({
+  expect(load(env, { '/run/smtp': 'hush\n', '/run/authority': `${authority}\n`, '/run/dkim': rsa })).toEqual({
     smtp: {
       host: 'mail.example',
       port: 587,
@@ -49,6 +52,7 @@ test('takes every setting of mail', () => {
       requiresTls: true,
       user: 'digest@news',
       password: 'hush',
+      authority: authority.trim(),
     },
     from: { name: 'Morning', address: 'digest@news.example' },
     replyTo: 'desk@News.example',
@@ -96,6 +100,14 @@ test('everything that is wrong is told at once', () => {
   ]) {
     expect(told).toContain(part)
   }
+})
+
+test('an authority is a certificate, of a server', () => {
+  const broken = authority.replace('MII', 'MIJ')
+  for (const SMTP_CA of ['mail.example', broken]) {
+    expect(problems({ ...served, SMTP_URL: 'smtp://mail.example', SMTP_CA })).toContain('SMTP_CA: expected one or more')
+  }
+  expect(problems({ SMTP_CA: authority })).toContain('SMTP_CA: needs SMTP_URL')
 })
 
 test('two passwords are one too many', () => {
