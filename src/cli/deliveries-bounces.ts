@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { Command } from 'commander'
 import { mailsOf } from '../deliveries/mbox.ts'
 import { readBounce } from '../deliveries/read-bounce.ts'
@@ -14,12 +14,12 @@ export function bouncesCommand(context: CommandContext): Command {
     .argument('<file>')
     .action((file: string) =>
       withApp(context, 'deliveries', async ({ db, clock, mail }) => {
-        const text = await readFile(file, 'latin1').catch((error: unknown) => {
+        const mailbox = await open(file).catch((error: unknown) => {
           throw new UsageError(`cannot read ${file}: ${messageOf(error)}`)
         })
         const counts = { new: 0, known: 0, unknown: 0, ignored: 0 }
-        for (const raw of mailsOf(text)) {
-          const bounce = readBounce(raw, mail.mailing.key)
+        for await (const raw of mailsOf(mailbox.readLines({ encoding: 'latin1' }))) {
+          const bounce = await readBounce(raw, mail.mailing.key)
           counts[bounce ? await db.transaction((tx) => takeBounce(tx, bounce, clock.now())) : 'ignored'] += 1
         }
         const { new: fresh, known, unknown, ignored } = counts

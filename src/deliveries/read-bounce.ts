@@ -1,6 +1,6 @@
-import { type MimePart, partsOf } from './mime-parts.ts'
 import type { Bounce } from './bounce.ts'
 import { deliveryOf } from './link-token.ts'
+import { fieldOf, type ReportPart, reportParts } from './report-parts.ts'
 
 const MOST_DETAIL = 300
 
@@ -9,28 +9,28 @@ const MOST_DETAIL = 300
  * 5965). Only one that returns the Message-ID of one of our mails counts, which nobody else can make up: anybody can write
  * to that address. Null for anything else: an automatic reply, a delay, spam.
  */
-export function readBounce(raw: string, key: Uint8Array): Bounce | null {
-  const parts = partsOf(raw)
+export async function readBounce(raw: Buffer, key: Uint8Array): Promise<Bounce | null> {
+  const parts = await reportParts(raw)
   const deliveryId = returnedDelivery(parts, key)
   if (deliveryId === null) return null
   const feedback = parts.find(({ type }) => type === 'message/feedback-report')
   if (feedback) return readComplaint(feedback, deliveryId)
-  const status = parts.find(({ type }) => type === 'message/delivery-status')
+  const status = parts.find(({ type }) => type.endsWith('delivery-status'))
   return status ? readStatus(status, deliveryId) : null
 }
 
-function returnedDelivery(parts: readonly MimePart[], key: Uint8Array): string | null {
-  for (const { type, body } of parts) {
-    if (type !== 'message/rfc822' && type !== 'text/rfc822-headers' && type !== 'message/rfc822-headers') continue
-    const id = deliveryOf(fieldOf(body, 'Message-ID') ?? '', key)
+function returnedDelivery(parts: readonly ReportPart[], key: Uint8Array): string | null {
+  for (const { type, blocks } of parts) {
+    if (type === 'message/feedback-report' || type.endsWith('delivery-status')) continue
+    const id = deliveryOf(fieldOf(blocks[0] ?? '', 'Message-ID'), key)
     if (id !== null) return id
   }
   return null
 }
 
 /** `not-spam` takes a complaint back; it is no complaint. */
-function readComplaint({ body }: MimePart, deliveryId: string): Bounce | null {
-  const kind = fieldOf(body, 'Feedback-Type')?.toLowerCase() ?? ''
+function readComplaint({ blocks }: ReportPart, deliveryId: string): Bounce | null {
+  const kind = fieldOf(blocks[0] ?? '', 'Feedback-Type').toLowerCase()
   if (kind === '' || kind === 'not-spam') return null
   return {
     deliveryId,
@@ -40,18 +40,14 @@ function readComplaint({ body }: MimePart, deliveryId: string): Bounce | null {
   }
 }
 
-function readStatus({ body }: MimePart, deliveryId: string): Bounce | null {
-  if (fieldOf(body, 'Action')?.toLowerCase() !== 'failed') return null
-  const status = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(fieldOf(body, 'Status') ?? '')?.[0] ?? null
-  const detail = (fieldOf(body, 'Diagnostic-Code') ?? 'no reason given').slice(0, MOST_DETAIL)
+/** Fields of the whole report stand first, then those of each recipient (RFC 3464 2.1); our mails have one. */
+function readStatus({ blocks }: ReportPart, deliveryId: string): Bounce | null {
+  const recipient = blocks.find((block) => fieldOf(block, 'Action').toLowerCase() === 'failed')
+  if (recipient === undefined) return null
+  const status = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(fieldOf(recipient, 'Status'))?.[0] ?? null
+  const detail = (fieldOf(recipient, 'Diagnostic-Code') || 'no reason given').slice(0, MOST_DETAIL)
   return { deliveryId, kind: isHard(status) ? 'hard' : 'soft', status, detail }
 }
 
 /** The address does not exist, or takes no mail (RFC 3463 3.2 and 3.3). A full mailbox, a policy or a time-out passes. */
 const isHard = (status: string | null): boolean => status !== null && /^5\.1\.|^5\.2\.1$|^5\.0\.0$/.test(status)
-
-/** The first field of a name in a block of fields, unfolded. */
-function fieldOf(fields: string, name: string): string | null {
-  const line = new RegExp(`^${name}:[ \\t]*([^\\n]*(?:\\n[ \\t][^\\n]*)*)`, 'im').exec(fields)
-  return line?.[1] === undefined ? null : line[1].replaceAll(/\s+/g, ' ').trim()
-}

@@ -1,11 +1,9 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { MOST_BOUNCE_BYTES } from '../../deliveries/mbox.ts'
 import { readBounce } from '../../deliveries/read-bounce.ts'
 import { takeBounce } from '../../deliveries/take-bounce.ts'
 import type { WebNeeds } from '../web-needs.ts'
-
-/** A bounce may return the whole mail. */
-const MOST_BOUNCE_BYTES = 2 * 1024 * 1024
 
 /**
  * `POST /bounces`: takes one bounce or complaint as the mail that it is (message/rfc822), with `Authorization: Bearer
@@ -26,8 +24,7 @@ export function routeBounces(app: FastifyInstance, { db, clock, mail }: WebNeeds
       if (!isBearer(request, token)) await reply.code(401).send('the token is missing or wrong')
     }
     bounces.post('/bounces', { onRequest: refuse }, async (request, reply) => {
-      const raw = Buffer.isBuffer(request.body) ? request.body.toString('latin1') : ''
-      const bounce = readBounce(raw, mail.key)
+      const bounce = Buffer.isBuffer(request.body) ? await readBounce(request.body, mail.key) : null
       const became = bounce ? await db.transaction((tx) => takeBounce(tx, bounce, clock.now())) : 'ignored'
       return reply.type('text/plain; charset=utf-8').send(became)
     })
