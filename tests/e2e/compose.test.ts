@@ -58,7 +58,7 @@ const isPossible = server !== null && hasRedis()
     Object.fromEntries(
       Object.entries(service(name).environment).map(([key, value]) => {
         const mapped = hostsAndCredentials().find(([pattern]) => pattern.test(value))?.[1]
-        return [key, mapped ?? value.replace(/\$\{\w+:-([^}]*)\}/g, '$1')]
+        return [key, mapped ?? value.replace(/\$\{\w+:-([^}]*)\}/g, '$1').replace(/\$\{\w+:\+[^}]*\}/g, '')]
       }),
     )
 

@@ -4,6 +4,7 @@ import { describe, expect, test } from '@jest/globals'
 import { Ajv, type ValidateFunction } from 'ajv'
 import addFormats from 'ajv-formats'
 import { parse } from 'yaml'
+import { mailSecrets, mailSettings } from '../../../src/config-mail.ts'
 import { projectRoot } from '../../../src/project-root.ts'
 
 interface Service {
@@ -17,10 +18,14 @@ interface Service {
   readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>
   readonly user?: string
   readonly container_name?: string
+  readonly secrets?: readonly string[]
 }
 
 const text = readFileSync(join(projectRoot(), 'docker-compose.yml'), 'utf8')
-const compose = parse(text, { merge: true }) as { readonly services: Readonly<Record<string, Service>> }
+const compose = parse(text, { merge: true }) as {
+  readonly services: Readonly<Record<string, Service>>
+  readonly secrets: Readonly<Record<string, { readonly file: string }>>
+}
 const { services } = compose
 const ours = ['migrate', 'scheduler', 'work', 'web']
 const of = (name: string): Service => {
@@ -67,9 +72,26 @@ describe('docker-compose.yml', () => {
   })
 
   test('has no default secret: the password must be given', () => {
-    const lines = text.split('\n').filter((line) => /PASSWORD/.test(line) && !line.trimStart().startsWith('#'))
+    const lines = text.split('\n').filter((line) => /POSTGRES_PASSWORD/.test(line) && !line.trimStart().startsWith('#'))
     expect(lines.length).toBeGreaterThan(0)
     for (const line of lines) expect(line).toMatch(/\$\{POSTGRES_PASSWORD:\?[^}]+\}/)
+  })
+
+  test('passes every setting of mail to what is ours: its secrets as files, the others with their defaults', () => {
+    for (const name of ours) {
+      const environment = of(name).environment ?? {}
+      for (const [setting, shape] of Object.entries(mailSettings)) {
+        const isFile = setting !== 'SMTP_URL' && mailSecrets.some((secret) => secret === setting)
+        const given = environment[isFile ? `${setting}_FILE` : setting]
+        const fallback = setting === 'MAIL_FROM' ? undefined : shape.safeParse(undefined).data
+        const secret = setting.toLowerCase()
+        expect(given).toBe(
+          isFile ? `\${${setting}_FILE:+/run/secrets/${secret}}` : `\${${setting}:-${String(fallback ?? '')}}`,
+        )
+        if (isFile) expect(of(name).secrets).toContain(secret)
+        if (isFile) expect(compose.secrets[secret]).toEqual({ file: `\${${setting}_FILE:-/dev/null}` })
+      }
+    }
   })
 
   test('publishes the pages on loopback only, and nothing else', () => {
