@@ -1,10 +1,10 @@
 import { Command, Option } from 'commander'
 import type { DeliveryState } from '../deliveries/delivery.ts'
+import { DELIVERY_STATES } from '../deliveries/delivery-words.ts'
 import { type Attempt, listDeliveries, type ListedDelivery, loadAttempts } from '../deliveries/repository-read.ts'
 import type { CommandContext } from './context.ts'
 import { withApp } from './with-app.ts'
 
-const STATES = ['pending', 'sending', 'sent', 'uncertain', 'failed', 'suppressed']
 const LISTED = 1_000
 
 interface ListOptions {
@@ -22,7 +22,7 @@ export function listCommand(context: CommandContext): Command {
     )
     .option('--digest <name>')
     .option('--date <date>', 'of the edition of this local day, YYYY-MM-DD')
-    .addOption(new Option('--state <state>').choices(STATES))
+    .addOption(new Option('--state <state>').choices(DELIVERY_STATES))
     .option('--json', 'as JSON lines', false)
     .action(({ json, digest, date, state }: ListOptions) =>
       withApp(context, 'deliveries', async ({ db }) => {

@@ -1,5 +1,6 @@
 import type { Queryable } from '../db/database.ts'
 import type { DeliveryState } from './delivery.ts'
+import { DELIVERY_STATES, type DeliveryCounts } from './delivery-words.ts'
 
 /** A delivery as it is listed. */
 export interface ListedDelivery {
@@ -30,9 +31,8 @@ export async function listDeliveries(db: Queryable, filter: DeliveryFilter): Pro
     `${LISTED}
       where ($1::text is null or digest.name = $1) and ($2::date is null or edition.local_date = $2)
         and ($3::text is null or delivery.state = $3)
-      order by array_position(array['uncertain', 'failed', 'sending', 'pending', 'suppressed', 'sent'], delivery.state),
-               delivery.changed_at desc, delivery.id desc limit $4`,
-    [filter.digest ?? null, filter.localDate ?? null, filter.state ?? null, filter.limit],
+      order by array_position($5::text[], delivery.state), delivery.changed_at desc, delivery.id desc limit $4`,
+    [filter.digest ?? null, filter.localDate ?? null, filter.state ?? null, filter.limit, DELIVERY_STATES],
   )
 }
 
@@ -84,18 +84,30 @@ export interface EditionDeliveries {
   readonly digest: string
   readonly localDate: string
   readonly plannedAt: Date
-  readonly counts: Readonly<Partial<Record<DeliveryState, number>>>
+  readonly counts: DeliveryCounts
 }
 
 /** The newest editions that were sent, with how many deliveries are in each state. */
 export async function listSentEditions(db: Queryable, limit: number): Promise<readonly EditionDeliveries[]> {
-  return db.query<EditionDeliveries>(
-    `select digest.name as digest, edition.local_date as "localDate", planned_at as "plannedAt", states.counts
-       from edition_dispatch join edition on edition.id = edition_id join digest on digest.id = edition.digest_id
-       cross join lateral (
-         select coalesce(jsonb_object_agg(state, n), '{}') as counts
-           from (select state, count(*)::int as n from delivery where edition_id = edition.id group by state) counted) states
-      order by planned_at desc, edition.id desc limit $1`,
-    [limit],
-  )
+  return db.query<EditionDeliveries>(`${SENT_EDITIONS} order by planned_at desc, edition.id desc limit $1`, [limit])
 }
+
+/** How many deliveries of an edition are in each state; null where it has not been sent. */
+export async function findSentEdition(
+  db: Queryable,
+  digest: string,
+  localDate: string,
+): Promise<EditionDeliveries | null> {
+  const [row] = await db.query<EditionDeliveries>(
+    `${SENT_EDITIONS} where digest.name = $1 and edition.local_date = $2`,
+    [digest, localDate],
+  )
+  return row ?? null
+}
+
+const SENT_EDITIONS = `
+  select digest.name as digest, edition.local_date as "localDate", planned_at as "plannedAt", states.counts
+    from edition_dispatch join edition on edition.id = edition_id join digest on digest.id = edition.digest_id
+    cross join lateral (
+      select coalesce(jsonb_object_agg(state, n), '{}') as counts
+        from (select state, count(*)::int as n from delivery where edition_id = edition.id group by state) counted) states`

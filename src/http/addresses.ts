@@ -15,6 +15,9 @@ export const addresses = {
     `/articles/${articleId}?${version === undefined ? '' : `v=${version}&`}s=${start}-${end}#passage`,
   edition: (digest: string, localDate: string): string => `/editions/${digest}/${localDate}`,
   feed: (id: string): string => `/feeds/${id}`,
+  /** Of one edition, in one state where one is given. */
+  deliveries: (digest: string, localDate: string, state?: string): string =>
+    `/editions/${digest}/${localDate}/deliveries${state === undefined ? '' : `?state=${state}`}`,
   delivery: (id: string): string => `/deliveries/${id}`,
   trace: (url: string): string => `/trace?url=${encodeURIComponent(url)}`,
   search: (words: string): string => `/search?q=${encodeURIComponent(words)}`,

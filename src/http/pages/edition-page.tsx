@@ -1,9 +1,11 @@
 import { copyInWords, coverageInWords, longDay, summaryInWords } from '../../digests/edition-words.ts'
 import type { EditionContent, EditionSource, EditionStory } from '../../digests/edition.ts'
+import type { EditionDeliveries } from '../../deliveries/repository-read.ts'
 import type { FrozenEdition } from '../../digests/repository.ts'
 import { addresses } from '../addresses.ts'
 import { localTime, type LocalTime, shortDay } from '../local-time.ts'
 import { Brief } from './brief.tsx'
+import { DeliveryCountsLine } from './deliveries-page.tsx'
 import { DifferingFigures } from './differing-figures.tsx'
 import type { Page } from './layout.tsx'
 import { Mark } from './mark.tsx'
@@ -13,10 +15,12 @@ export interface EditionView {
   readonly edition: FrozenEdition
   readonly versions: ReadonlyMap<string, number>
   readonly hasText: boolean
+  /** Null where the edition has not been mailed. */
+  readonly deliveries: EditionDeliveries | null
 }
 
 /** A frozen edition as it was made, in its own zone. */
-export function editionPage({ edition, versions, hasText }: EditionView): Page {
+export function editionPage({ edition, versions, hasText, deliveries }: EditionView): Page {
   const { content, builtAt, contentHash } = edition
   const time = localTime(content.zone)
   return {
@@ -41,6 +45,13 @@ export function editionPage({ edition, versions, hasText }: EditionView): Page {
             <>
               {' · '}
               <a href={`${addresses.edition(content.digest, content.localDate)}.txt`}>plain text</a>
+            </>
+          )}
+          {deliveries && (
+            <>
+              {' · '}
+              <a href={addresses.deliveries(deliveries.digest, deliveries.localDate)}>deliveries</a>:{' '}
+              <DeliveryCountsLine edition={deliveries} />
             </>
           )}
           <br />

@@ -1,12 +1,16 @@
+import type { EditionDeliveries } from '../../deliveries/repository-read.ts'
 import { longDay } from '../../digests/edition-words.ts'
 import type { EditionHead } from '../../digests/repository-read.ts'
 import { addresses } from '../addresses.ts'
 import { localTime } from '../local-time.ts'
+import { DeliveryCountsLine } from './deliveries-page.tsx'
 import type { Page } from './layout.tsx'
 import { Instant } from './parts.tsx'
 
-/** All editions, the newest day first. */
-export function editionsPage(editions: readonly EditionHead[]): Page {
+/** All editions, the newest day first, with what became of the mails of those in `sent`. */
+export function editionsPage(editions: readonly EditionHead[], sent: readonly EditionDeliveries[]): Page {
+  const sentOf = ({ digest, localDate }: EditionHead) =>
+    sent.find((one) => one.digest === digest && one.localDate === localDate)
   return {
     title: 'Editions',
     place: 'editions',
@@ -23,11 +27,14 @@ export function editionsPage(editions: readonly EditionHead[]): Page {
                 <th scope="col">Stories</th>
                 <th scope="col">Feeds seen</th>
                 <th scope="col">Frozen</th>
+                <th scope="col">
+                  <a href="/deliveries">Deliveries</a>
+                </th>
               </tr>
             </thead>
             <tbody>
               {editions.map((edition) => (
-                <Row edition={edition} />
+                <Row edition={edition} sent={sentOf(edition)} />
               ))}
             </tbody>
           </table>
@@ -37,7 +44,7 @@ export function editionsPage(editions: readonly EditionHead[]): Page {
   }
 }
 
-function Row({ edition }: { edition: EditionHead }) {
+function Row({ edition, sent }: { edition: EditionHead; sent: EditionDeliveries | undefined }) {
   const { digest, localDate, stories, feeds, feedsSeen, builtAt, zone } = edition
   return (
     <tr>
@@ -52,6 +59,7 @@ function Row({ edition }: { edition: EditionHead }) {
       <td data-label="frozen">
         <Instant at={builtAt}>{localTime(zone).full(builtAt)}</Instant> {zone}
       </td>
+      <td data-label="deliveries">{sent ? <DeliveryCountsLine edition={sent} /> : '–'}</td>
     </tr>
   )
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { readVersionNumbers } from '../../articles/repository-versions.ts'
+import { findSentEdition, listSentEditions } from '../../deliveries/repository-read.ts'
 import { versionsOfStory } from '../../digests/edition.ts'
 import { findNamedEdition, listEditions } from '../../digests/repository-read.ts'
 import { PageNotFoundError, readParameters } from '../page-errors.ts'
@@ -18,13 +19,20 @@ const LISTED = 400
 /** `/editions`, `/editions/DIGEST/DATE` and its plain text, `.txt` */
 export function routeEditions(app: FastifyInstance, needs: WebNeeds): void {
   app.get('/editions', async (_request, reply) =>
-    sendPage(reply, needs, editionsPage(await listEditions(needs.db, LISTED))),
+    sendPage(
+      reply,
+      needs,
+      editionsPage(await listEditions(needs.db, LISTED), await listSentEditions(needs.db, LISTED)),
+    ),
   )
 
   app.get('/editions/:digest/:day', async (request, reply) => {
     const edition = await readEdition(needs, request.params)
     const versions = await readVersionNumbers(needs.db, edition.content.stories.flatMap(versionsOfStory))
-    return sendPage(reply, needs, editionPage({ edition, versions, hasText: needs.renderText !== undefined }))
+    const { digest, localDate } = edition.content
+    const deliveries = await findSentEdition(needs.db, digest, localDate)
+    const hasText = needs.renderText !== undefined
+    return sendPage(reply, needs, editionPage({ edition, versions, hasText, deliveries }))
   })
 
   const { renderText } = needs
