@@ -13,7 +13,7 @@ export const DELIVERY_STATES: readonly DeliveryState[] = [
 /** How many deliveries are in each state; a state without any is missing. */
 export type DeliveryCounts = Readonly<Partial<Record<DeliveryState, number>>>
 
-/** `3 uncertain`, `212 sent`: one for each state that has any, with what the word is said of. */
+/** `3 uncertain`, `212 sent`: one for each state that has any, what needs somebody first. */
 export const countsInWords = (counts: DeliveryCounts): readonly { state: DeliveryState; words: string }[] =>
   DELIVERY_STATES.flatMap((state) => {
     const count = counts[state] ?? 0

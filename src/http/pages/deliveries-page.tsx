@@ -26,7 +26,7 @@ export function deliveriesPage({ editions, deliveries, edition, limit, time }: D
       <>
         <h1>Deliveries</h1>
         {editions.length === 0 && <p>No edition has been mailed yet.</p>}
-        <ul class="lines mailed">
+        <ul class="lines">
           {editions.map((one) => (
             <li>
               <a href={addresses.edition(one.digest, one.localDate)}>
@@ -76,7 +76,7 @@ interface TableProps {
 
 function Table({ deliveries, isOfOne, time }: TableProps) {
   return (
-    <table class="rows deliveries">
+    <table class="rows">
       <thead>
         <tr>
           <th scope="col">Number</th>
