@@ -10,6 +10,7 @@ import { mailing, smtpTo } from '../../support/mail.ts'
 import { deliveryStates, storeEdition, storeSubscribers } from '../../support/mail-store.ts'
 import { setClock } from '../../support/set-clock.ts'
 import { type FaultySink, startFaultySink } from '../../support/smtp-sink.ts'
+import { until } from '../../support/until.ts'
 import { never } from '../../support/worker-needs.ts'
 
 const db = useDatabase()
@@ -253,8 +254,12 @@ describe('two senders', () => {
       close: () => Promise.resolve(),
     }
     const zombie = sendDeliveries(needs({ sendMail: slow }), never)
-    while (reached.length === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+    await until('the first mail to be reached', () => Promise.resolve(reached.length > 0))
     await db().query(`select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted`)
+    await until('the backend to let its lock go', async () => {
+      const held = await db().query(`select 1 from pg_locks where locktype = 'advisory' and granted`)
+      return held.length === 0
+    })
     expect(await sendDue()).toMatchObject({ sent: 3 })
     letGo()
     await zombie
