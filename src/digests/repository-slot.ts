@@ -144,3 +144,29 @@ export async function listSlots(db: Queryable, digestId: string, limit: number):
     limit,
   ])
 }
+
+/** A slot that has no edition yet. */
+export interface ComingSlot extends Slot {
+  readonly digest: string
+  readonly zone: string
+  /** When a draft is sent by itself, or what is held is made incomplete; null where a desk must approve it. */
+  readonly holdUntil: Date | null
+}
+
+/** Days for which a missed edition is still told of. */
+const MISSED_DAYS = 7
+
+/** Of each digest what is held or with its desk, what is due next, and what was missed lately; the soonest first. */
+export async function listComingSlots(db: Queryable, now: Date): Promise<readonly ComingSlot[]> {
+  return db.query<ComingSlot>(
+    `select ${SLOT}, digest.name as digest, digest.zone,
+            case when digest.approval <> 'hold' then due_at + hold_minutes * interval '1 minute' end as "holdUntil"
+       from edition_slot slot join digest on digest.id = slot.digest_id
+      where state in ('held', 'draft') or (state = 'missed' and due_at > $1::timestamptz - interval '${MISSED_DAYS} days')
+         or (state = 'due' and not exists (select 1 from edition_slot earlier
+                                            where earlier.digest_id = slot.digest_id and earlier.state = 'due'
+                                              and earlier.due_at < slot.due_at))
+      order by due_at, digest.name`,
+    [now],
+  )
+}

@@ -1,14 +1,24 @@
 import type { EditionDeliveries } from '../../deliveries/repository-read.ts'
 import { longDay } from '../../digests/edition-words.ts'
 import type { EditionHead } from '../../digests/repository-read.ts'
+import type { ComingSlot } from '../../digests/repository-slot.ts'
 import { addresses } from '../addresses.ts'
 import { localTime } from '../local-time.ts'
+import { ComingEditions } from './coming-editions.tsx'
 import { DeliveryCountsLine } from './deliveries-page.tsx'
 import type { Page } from './layout.tsx'
 import { Instant } from './parts.tsx'
 
-/** All editions, the newest day first, with what became of the mails of those in `sent`. */
-export function editionsPage(editions: readonly EditionHead[], sent: readonly EditionDeliveries[]): Page {
+export interface EditionsView {
+  readonly editions: readonly EditionHead[]
+  /** What became of the mails of the editions that were sent. */
+  readonly sent: readonly EditionDeliveries[]
+  readonly coming: readonly ComingSlot[]
+  readonly now: Date
+}
+
+/** What is to come, and all editions, the newest day first. */
+export function editionsPage({ editions, sent, coming, now }: EditionsView): Page {
   const sentOf = ({ digest, localDate }: EditionHead) =>
     sent.find((one) => one.digest === digest && one.localDate === localDate)
   return {
@@ -17,7 +27,8 @@ export function editionsPage(editions: readonly EditionHead[], sent: readonly Ed
     main: (
       <>
         <h1>Editions</h1>
-        {editions.length === 0 && <p>No edition has been made yet. One is made after the end of each local day.</p>}
+        <ComingEditions slots={coming} now={now} />
+        {editions.length === 0 && <p>No edition has been made yet.</p>}
         {editions.length > 0 && (
           <table class="rows">
             <thead>

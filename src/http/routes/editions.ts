@@ -4,6 +4,7 @@ import { readVersionNumbers } from '../../articles/repository-versions.ts'
 import { findSentEdition, listSentEditions } from '../../deliveries/repository-read.ts'
 import { versionsOfStory } from '../../digests/edition.ts'
 import { findNamedEdition, listEditions } from '../../digests/repository-read.ts'
+import { listComingSlots } from '../../digests/repository-slot.ts'
 import { PageNotFoundError, readParameters } from '../page-errors.ts'
 import { editionPage } from '../pages/edition-page.tsx'
 import { editionsPage } from '../pages/editions-page.tsx'
@@ -18,13 +19,13 @@ const LISTED = 400
 
 /** `/editions`, `/editions/DIGEST/DATE` and its plain text, `.txt` */
 export function routeEditions(app: FastifyInstance, needs: WebNeeds): void {
-  app.get('/editions', async (_request, reply) =>
-    sendPage(
-      reply,
-      needs,
-      editionsPage(await listEditions(needs.db, LISTED), await listSentEditions(needs.db, LISTED)),
-    ),
-  )
+  const { db, clock } = needs
+  app.get('/editions', async (_request, reply) => {
+    const now = clock.now()
+    const editions = await listEditions(db, LISTED)
+    const sent = await listSentEditions(db, LISTED)
+    return sendPage(reply, needs, editionsPage({ editions, sent, coming: await listComingSlots(db, now), now }))
+  })
 
   app.get('/editions/:digest/:day', async (request, reply) => {
     const edition = await readEdition(needs, request.params)
