@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import type { Queryable } from '../db/database.ts'
 import type { Digest } from '../digests/digest.ts'
 import { addDigest, changeDigest, findDigest } from '../digests/repository-digest.ts'
-import { readFilters, replacePublishers, replaceWatches } from '../digests/repository-filter.ts'
+import { readStoredFilters, replacePublishers, replaceWatches } from '../digests/repository-filter.ts'
 import { UsageError } from '../errors.ts'
 import type { CommandContext } from './context.ts'
 import { digestNamed } from './digest-named.ts'
@@ -32,7 +32,7 @@ export function addCommand(context: CommandContext): Command {
         await setFilters(tx, added, options)
         return added
       })
-      context.print(digestInWords(digest, await readFilters(db, digest.id)))
+      context.print(digestInWords(digest, await readStoredFilters(db, digest.id)))
     })
   })
 }
@@ -49,7 +49,7 @@ export function setCommand(context: CommandContext): Command {
         await changeDigest(tx, name, settings)
         await setFilters(tx, digest, options)
       })
-      context.print(digestInWords(await digestNamed(app, name), await readFilters(app.db, digest.id)))
+      context.print(digestInWords(await digestNamed(app, name), await readStoredFilters(app.db, digest.id)))
     })
   })
 }

@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import type { App } from '../app.ts'
 import type { Digest } from '../digests/digest.ts'
 import { listDigests } from '../digests/repository-digest.ts'
-import { readFilters } from '../digests/repository-filter.ts'
+import { readStoredFilters } from '../digests/repository-filter.ts'
 import { listSlots } from '../digests/repository-slot.ts'
 import type { CommandContext } from './context.ts'
 import { digestInWords, slotInWords } from './digest-text.ts'
@@ -26,7 +26,7 @@ export function listCommand(context: CommandContext): Command {
 }
 
 async function described({ db }: App, digest: Digest, json: boolean): Promise<string> {
-  const filters = await readFilters(db, digest.id)
+  const filters = await readStoredFilters(db, digest.id)
   const slots = await listSlots(db, digest.id, SHOWN)
   if (json) return JSON.stringify({ ...digest, ...filters, slots })
   return [digestInWords(digest, filters), ...slots.map((slot) => `  ${slotInWords(slot, digest.zone)}`)].join('\n')

@@ -1,21 +1,13 @@
-import { independentKey } from '../stories/counts.ts'
 import type { Background } from './brief/background.ts'
-import type { Brief, BriefSentence } from './brief/brief.ts'
-import { makeBrief } from './brief/make-brief.ts'
-import {
-  type EditionContent,
-  type EditionCorrection,
-  type EditionCoverage,
-  type EditionNotice,
-  type EditionSentence,
-  type EditionStory,
-  sentencesOfStory,
-} from './edition.ts'
-import { editionDifferences } from './edition-differences.ts'
-import { newnessOf, type ToldStory } from './newness.ts'
-import { type Ranking, rankStories } from './rank.ts'
-import { editionSentence, sourcesOf } from './sources.ts'
-import { briefArticle, groupByStory, type WindowArticle, type WindowStory } from './window-article.ts'
+import type { Candidate } from './candidate.ts'
+import { composeStory, headlineOf, type Writing } from './compose-story.ts'
+import type { Digest } from './digest.ts'
+import type { EditionContent, EditionCorrection, EditionCoverage, EditionNotice, EditionSentence } from './edition.ts'
+import type { EditionFilters } from './filters.ts'
+import { judgeStories } from './judge-stories.ts'
+import { lengthPlan, placesOf } from './length-plan.ts'
+import type { ToldStory } from './newness.ts'
+import { groupByStory, type WindowArticle } from './window-article.ts'
 
 export interface EditionOrder {
   readonly digest: string
@@ -34,20 +26,8 @@ export interface EditionOrder {
   readonly told: ReadonlyMap<string, ToldStory>
   readonly corrections: readonly EditionCorrection[]
   readonly background: Background
-}
-
-/** Why a story of the window is told, or is not. */
-export type CandidateFate =
-  'told' | 'below_bar' | 'no_room' | 'other_language' | 'other_publisher' | 'not_watched' | 'dropped'
-
-/** A story of the window, told or not. */
-export interface Candidate {
-  readonly storyId: string
-  /** Among all that passed the filters, from 1; null for those that did not. */
-  readonly rank: number | null
-  readonly fate: CandidateFate
-  readonly admission: number
-  readonly components: Readonly<Record<string, number>>
+  readonly filters: EditionFilters
+  readonly settings: Pick<Digest, 'length' | 'admission'>
 }
 
 /** An edition as it can be frozen, and what it was chosen from. */
@@ -58,27 +38,17 @@ export interface ComposedEdition {
   readonly spares: Readonly<Record<string, readonly EditionSentence[]>>
 }
 
-/** Stories told at length, in short, and at all: a reader has minutes, and mail readers cut off long mails. */
-const FULL_STORIES = 3
-const SHORT_STORIES = 12
-const MOST_STORIES = 40
-const WORDS = { full: 420, short: 120, line: 40 } as const
-const RECENT_MS = 6 * 3_600_000
-
 /** Composes an edition from what a window brought: the same input gives the same edition, to the letter. */
 export function composeEdition(order: EditionOrder): ComposedEdition {
-  const stories = groupByStory(order.articles)
-  const ranking = rankStories(
-    stories.map((story) => rankedStory(story, order)),
-    order.windowTo,
-  )
-  const byId = new Map(stories.map((story) => [story.storyId, story]))
-  const told = new Set<string>()
-  const composed = ranking.slice(0, MOST_STORIES).flatMap((ranked, i) => {
-    const story = byId.get(ranked.storyId)
-    return story ? [composeStory(story, ranked, i + 1, order, told)] : []
+  const plan = lengthPlan(order.settings.length)
+  const judged = judgeStories(groupByStory(order.articles), {
+    ...order,
+    admission: order.settings.admission,
+    places: placesOf(plan),
   })
-  const [nearest] = ranking.slice(MOST_STORIES)
+  const writing: Writing = { ...order, plan, said: new Set() }
+  const told = judged.filter(({ candidate }) => candidate.fate === 'told')
+  const leftOut = judged.filter(({ candidate: { fate } }) => fate === 'below_bar' || fate === 'no_room')
   return {
     content: {
       digest: order.digest,
@@ -91,94 +61,12 @@ export function composeEdition(order: EditionOrder): ComposedEdition {
       notices: order.notices,
       note: null,
       coverage: order.coverage,
-      leftOut: Math.max(0, ranking.length - MOST_STORIES),
-      nearest: (nearest && byId.get(nearest.storyId)?.articles[0]?.title) ?? null,
+      leftOut: leftOut.length,
       corrections: order.corrections,
-      stories: composed,
+      stories: told.map(({ story, candidate }, i) => composeStory(story, candidate.components, i + 1, writing)),
+      nearest: leftOut[0] ? headlineOf(leftOut[0].story, writing) : null,
     },
-    candidates: ranking.map(({ storyId, components }, i) => ({
-      storyId,
-      rank: i + 1,
-      fate: i < MOST_STORIES ? 'told' : 'no_room',
-      admission: 0,
-      components,
-    })),
+    candidates: judged.map(({ candidate }) => candidate),
     spares: {},
-  }
-}
-
-function rankedStory(story: WindowStory, order: EditionOrder) {
-  const since = order.windowTo.getTime() - RECENT_MS
-  const recent = story.articles.filter(({ originalId, eventAt }) => originalId === null && eventAt.getTime() >= since)
-  return {
-    storyId: story.storyId,
-    firstUrl: story.articles[0]?.url ?? '',
-    independent: story.counts.independent,
-    publishers: story.counts.publishers,
-    recentReports: new Set(recent.map(independentKey)).size,
-    lastAt: story.articles.at(-1)?.eventAt ?? order.windowFrom,
-    developed: order.told.has(story.storyId),
-  }
-}
-
-function composeStory(
-  story: WindowStory,
-  ranked: Ranking,
-  rank: number,
-  order: EditionOrder,
-  said: Set<string>,
-): EditionStory {
-  const form = formOf(story, rank)
-  const brief = makeBrief(story.articles.map(briefArticle), {
-    form: form === 'full' ? 'full' : 'short',
-    maxWords: WORDS[form],
-    background: order.background,
-    barred: (text) => said.has(text),
-  })
-  const sources = sourcesOf(story)
-  const language = story.articles[0]?.language ?? 'und'
-  const prose = toldBy(brief, form, (sentence) => editionSentence(sentence, story, sources))
-  const sentences = sentencesOfStory(prose).map(({ text }) => text)
-  for (const text of sentences) said.add(text)
-  return {
-    rank,
-    storyId: story.storyId,
-    ...newnessOf({ language, sentences, sources }, order.told.get(story.storyId) ?? null),
-    note: null,
-    form,
-    language,
-    headline: brief?.headline ?? story.articles[0]?.title ?? '',
-    counts: story.counts,
-    ...prose,
-    differing: form === 'line' ? [] : editionDifferences(story, sources),
-    sources,
-    components: ranked.components,
-  }
-}
-
-/** One report makes one line, since there is nothing to compare it with; and so does what a mail has no room for. */
-function formOf(story: WindowStory, rank: number): EditionStory['form'] {
-  if (story.counts.independent < 2) return 'line'
-  if (rank <= FULL_STORIES) return 'full'
-  return rank <= FULL_STORIES + SHORT_STORIES ? 'short' : 'line'
-}
-
-type Prose = Pick<EditionStory, 'standfirst' | 'lead' | 'sections'>
-
-function toldBy(
-  brief: Brief | null,
-  form: EditionStory['form'],
-  asEdition: (sentence: BriefSentence) => EditionSentence,
-): Prose {
-  if (!brief) return { standfirst: null, lead: [], sections: [] }
-  const standfirst = brief.standfirst ?? brief.lead[0] ?? null
-  if (form === 'line') return { standfirst: standfirst && asEdition(standfirst), lead: [], sections: [] }
-  return {
-    standfirst: brief.standfirst && asEdition(brief.standfirst),
-    lead: brief.lead.map(asEdition),
-    sections: brief.sections.map(({ heading, paragraphs }) => ({
-      heading,
-      paragraphs: paragraphs.map((paragraph) => paragraph.map(asEdition)),
-    })),
   }
 }

@@ -5,6 +5,7 @@ import type { Digest } from './digest.ts'
 import type { EditionCoverage, EditionNotice } from './edition.ts'
 import type { Window } from './local-day.ts'
 import { toldStories } from './newness.ts'
+import { readFilters } from './read-filters.ts'
 import { findEditionBefore, listPrints, listWindowArticles } from './repository.ts'
 
 /** Days before the window whose texts tell the brief what is common and what is boilerplate. */
@@ -39,6 +40,8 @@ export async function composeStored(db: Queryable, plan: EditionPlan): Promise<C
     told: toldStories(await listPrints(db, digest.id, localDate)),
     corrections: [],
     background: await readBackground(db, window),
+    filters: await readFilters(db, digest, window),
+    settings: digest,
   })
 }
 

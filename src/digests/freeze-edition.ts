@@ -8,6 +8,7 @@ import type { Digest } from './digest.ts'
 import { editionWindow } from './edition-window.ts'
 import type { Window } from './local-day.ts'
 import { findEdition, findEditionBefore, type FrozenEdition, insertEdition, readCoverage } from './repository.ts'
+import { insertCandidates } from './repository-candidate.ts'
 import { freezeSlot } from './repository-slot.ts'
 import { dueAt } from './schedule.ts'
 
@@ -70,13 +71,14 @@ export async function freezeEdition(
 export async function storeEdition(
   tx: Queryable,
   digest: Digest,
-  { content }: ComposedEdition,
+  { content, candidates }: ComposedEdition,
   now: Date,
 ): Promise<string | null> {
   const { localDate } = content
   const contentHash = createHash('sha256').update(canonicalJson(content)).digest('hex')
   const editionId = await insertEdition(tx, { digestId: digest.id, content, contentHash, builtAt: now })
   if (editionId === null) return null
+  await insertCandidates(tx, editionId, candidates)
   await freezeSlot(tx, { digestId: digest.id, localDate, dueAt: dueAt(localDate, digest), editionId }, now)
   return editionId
 }

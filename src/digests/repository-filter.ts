@@ -8,7 +8,7 @@ export interface StoredFilters {
   readonly watches: readonly { readonly name: string; readonly query: string }[]
 }
 
-export async function readFilters(db: Queryable, digestId: string): Promise<StoredFilters> {
+export async function readStoredFilters(db: Queryable, digestId: string): Promise<StoredFilters> {
   const publishers = await db.query<{ name: string }>(
     `select name from digest_publisher join publisher on publisher.id = publisher_id where digest_id = $1 order by name`,
     [digestId],

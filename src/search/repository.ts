@@ -1,4 +1,5 @@
 import type { Queryable } from '../db/database.ts'
+import { inAnyLanguage } from './languages.ts'
 import { readQuery } from './query.ts'
 
 export interface SearchHit {
@@ -24,14 +25,6 @@ export type SearchUnit = 'article' | 'story'
 const MOST_CANDIDATES = 2_000
 
 /**
- * The text configurations that articles are indexed in (`search_configuration` in SQL). A query is read in all of them:
- * a stem in one is no word in another, so an article is found only by a query read in its own.
- */
-const CONFIGURATIONS = (
-  'english spanish german french simple ' + 'danish dutch finnish italian norwegian portuguese russian swedish turkish'
-).split(' ')
-
-/**
  * Finds articles, or stories by their best article, newest matches first considered and then ranked by rank of the
  * words. Candidates are materialised before they are ordered, so that the index on words is used and not the one on
  * dates. O(matches) to find, O(candidates) to rank.
@@ -51,10 +44,6 @@ interface Condition {
   readonly excluded: string | null
   readonly least: number
 }
-
-/** The query that `make` reads from a parameter, in whichever language it fits. */
-const inAnyLanguage = (make: string, parameter: string): string =>
-  CONFIGURATIONS.map((name) => `${make}('${name}', ${parameter})`).join(' || ')
 
 const strictCondition = (text: string, excluded: string | null): Condition => ({
   tsquery: inAnyLanguage('websearch_to_tsquery', '$1'),

@@ -1,4 +1,5 @@
-import type { Candidate, ComposedEdition } from '../compose-edition.ts'
+import type { Candidate } from '../candidate.ts'
+import type { ComposedEdition } from '../compose-edition.ts'
 import type { EditionContent, EditionSentence, EditionStory } from '../edition.ts'
 
 /** An edition that a desk can still change. */

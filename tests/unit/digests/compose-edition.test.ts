@@ -20,6 +20,8 @@ const order = (articles: readonly WindowArticle[], told: EditionOrder['told'] = 
   articles,
   told,
   background: openBackground(),
+  filters: { languages: [], publishers: [], watched: null },
+  settings: { length: 'usual', admission: 0 },
 })
 
 const composeEdition = (given: EditionOrder) => compose(given).content
@@ -111,7 +113,7 @@ describe('composeEdition', () => {
     const again = composeEdition(order(windowOfTheDay, toldOn('dam', '2031-03-16')))
     const dam = again.stories.find(({ storyId }) => storyId === 'dam')
     expect(dam).toMatchObject({ state: 'developed', previousDate: '2031-03-16', newReports: 2 })
-    expect(dam?.components['toldBefore']).toBe(-0.25)
+    expect(dam?.components['toldBefore']).toBe(-0.2)
     expect(again.stories.find(({ storyId }) => storyId === 'ferry')).toMatchObject({
       state: 'new',
       previousDate: null,

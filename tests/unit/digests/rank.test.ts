@@ -13,6 +13,7 @@ const story = (storyId: string, more: Partial<RankedStory> = {}): RankedStory =>
   recentReports: 0,
   lastAt: hoursBefore(10),
   developed: false,
+  watchStrength: 0,
   ...more,
 })
 
@@ -29,6 +30,7 @@ const anyStories = fc.uniqueArray(fc.stringMatching(/^[a-z]{1,6}$/), { maxLength
           recentReports: fc.nat(20),
           hours: fc.nat(24),
           developed: fc.boolean(),
+          watchStrength: fc.nat(6),
         })
         .map(({ hours, ...more }) => story(id, { ...more, lastAt: hoursBefore(hours) })),
     ),
@@ -50,6 +52,15 @@ describe('rankStories', () => {
     expect(order([story('a-told', { developed: true }), story('fresh')])).toEqual(['fresh', 'a-told'])
   })
 
+  test('what a watch finds stands before what comes later, and behind what many report', () => {
+    const watched = story('watched', { watchStrength: 3, lastAt: hoursBefore(20) })
+    const late = story('late', { lastAt: hoursBefore(1) })
+    const reported = story('reported', { independent: 8, publishers: 8, lastAt: hoursBefore(20) })
+    expect(order([late, reported, watched])).toEqual(['reported', 'watched', 'late'])
+    const { components } = rankStories([watched, late], windowTo)[0] ?? {}
+    expect(components?.['watch']).toBe(0.2)
+  })
+
   test('ties fall to the address of the first report, not to the id or the order of arrival', () => {
     const one = story('zz', { firstUrl: 'https://press.example/1' })
     const two = story('aa', { firstUrl: 'https://press.example/2' })
@@ -64,7 +75,7 @@ describe('rankStories', () => {
         windowTo,
       )
       for (const { components, score } of ranking) {
-        expect(Object.values(components)).toEqual([0, 0, 0, 0, 0])
+        expect(Object.values(components)).toEqual([0, 0, 0, 0, 0, 0])
         expect(score).toBe(0)
       }
     }
