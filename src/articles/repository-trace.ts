@@ -1,5 +1,5 @@
 import type { Queryable } from '../db/database.ts'
-import type { TracedArticle, TracedEdition, TracedEntry, TracedMembership } from './trace-facts.ts'
+import type { TracedArticle, TracedEdition, TracedEntry, TracedMembership, TraceQuestion } from './trace-facts.ts'
 
 /** The article that an address leads to, by any address that it ever had; null when no feed carried it. */
 export async function findTracedArticle(db: Queryable, address: string): Promise<TracedArticle | null> {
@@ -43,20 +43,50 @@ export async function findTracedMembership(db: Queryable, articleId: string): Pr
   return row ?? null
 }
 
-/** Editions that hold the story under one of its ids, and those whose window covers the article's event time. */
-export async function listTracedEditions(
-  db: Queryable,
-  storyIds: readonly string[],
-  eventAt: Date,
-): Promise<readonly TracedEdition[]> {
+/** What is looked for in the editions. */
+export interface EditionSearch extends TraceQuestion {
+  readonly articleId: string
+  /** All ids that its story goes or went by. */
+  readonly storyIds: readonly string[]
+  readonly eventAt: Date
+}
+
+/** An article is looked for in no more editions than this: a story goes on for weeks, in as many digests. */
+const MOST_EDITIONS = 200
+
+/**
+ * By date, the editions that could tell an article, those that are asked about only: whose window covers it, and that had
+ * its story among their candidates or told it; of a date that is asked about, all.
+ */
+export async function listTracedEditions(db: Queryable, search: EditionSearch): Promise<readonly TracedEdition[]> {
   return db.query<TracedEdition>(
     `select digest.name as digest, edition.local_date as "localDate", edition.built_at as "builtAt",
-            jsonb_array_length(edition.content -> 'stories') as stories, taken.rank
+            edition.window_from as "windowFrom", edition.window_to as "windowTo",
+            jsonb_array_length(edition.content -> 'stories') as stories, taken.rank, listed.rank as "listedAt",
+            (select count(rank)::int from edition_candidate where edition_id = edition.id) as ranked,
+            judged.candidate,
+            jsonb_build_object('admission', digest.admission, 'languages', digest.languages,
+              'publishers', array(select publisher.name from digest_publisher
+                                    join publisher on publisher.id = publisher_id where digest_id = digest.id order by 1),
+              'watches', array(select watch.name from digest_watch
+                                 join watch on watch.id = watch_id where digest_id = digest.id order by 1)) as settings
        from edition join digest on digest.id = edition.digest_id
        left join lateral (select min(rank) as rank from edition_story
                            where edition_id = edition.id and story_id = any($1::text[])) taken on true
-      where taken.rank is not null or (edition.window_from <= $2 and $2 < edition.window_to)
-      order by edition.local_date, edition.digest_id`,
-    [storyIds, eventAt],
+       left join lateral (select (told ->> 'rank')::int as rank from jsonb_array_elements(edition.content -> 'stories') told
+                           where jsonb_path_exists(told, '$.sources[*] ? (@.articleId == $id || @.copies[*].articleId == $id)',
+                                                   jsonb_build_object('id', $2::text)) limit 1) listed on true
+       left join lateral (select jsonb_build_object('rank', rank, 'fate', fate, 'admission', admission, 'droppedBy', (
+                                   select author from edition_edit
+                                    where digest_id = edition.digest_id and local_date = edition.local_date
+                                      and edit ->> 'storyId' = candidate.story_id order by revision desc limit 1)) as candidate
+                            from edition_candidate candidate
+                           where edition_id = edition.id and story_id = any($1::text[])
+                           order by rank nulls last limit 1) judged on true
+      where ($4::text is null or digest.name = $4) and ($5::date is null or edition.local_date = $5)
+        and ($5::date is not null or taken.rank is not null or judged.candidate is not null
+             or (edition.window_from <= $3 and $3 < edition.window_to))
+      order by edition.local_date, edition.digest_id limit ${MOST_EDITIONS}`,
+    [search.storyIds, search.articleId, search.eventAt, search.digest, search.localDate],
   )
 }

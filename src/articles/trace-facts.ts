@@ -1,3 +1,4 @@
+import type { CandidateFate } from '../digests/candidate.ts'
 import type { ArticleState } from './repository-read.ts'
 
 export interface TracedArticle {
@@ -36,13 +37,47 @@ export interface TracedMembership {
   readonly containment: number | null
 }
 
+/** An edition that could have told the article's story. */
 export interface TracedEdition {
   readonly digest: string
   readonly localDate: string
   readonly builtAt: Date
+  /** Half-open: the edition takes what was first published within. */
+  readonly windowFrom: Date
+  readonly windowTo: Date
+  /** How many it tells. */
   readonly stories: number
-  /** Place of the story in the edition; null when the edition does not hold it. */
+  /** Place of the article's story; null when the edition does not tell it. */
   readonly rank: number | null
+  /** Place of the story that lists the article among its sources; null when none does. */
+  readonly listedAt: number | null
+  /** Stories of its window that had a rank; 0 of an edition that was made before candidates were kept. */
+  readonly ranked: number
+  /** The article's story as the edition judged it; null when its window did not bring that story. */
+  readonly candidate: TracedCandidate | null
+  readonly settings: TracedDigest
+}
+
+export interface TracedCandidate {
+  readonly rank: number | null
+  readonly fate: CandidateFate
+  readonly admission: number
+  /** Who took it out of the draft; null when nobody did. */
+  readonly droppedBy: string | null
+}
+
+/** What the digest is set to: it may have been changed since an edition was made. */
+export interface TracedDigest {
+  readonly admission: number
+  readonly languages: readonly string[]
+  readonly publishers: readonly string[]
+  readonly watches: readonly string[]
+}
+
+/** Which editions are asked about; null: any. */
+export interface TraceQuestion {
+  readonly digest: string | null
+  readonly localDate: string | null
 }
 
 /** A feed of the publisher that the address seems to belong to. */
@@ -57,6 +92,8 @@ export interface TraceFacts {
   readonly article: TracedArticle | null
   readonly entries: readonly TracedEntry[]
   readonly membership: TracedMembership | null
+  readonly asked: TraceQuestion
+  /** By date. */
   readonly editions: readonly TracedEdition[]
   /** Looked up only for an address that no feed carried. */
   readonly publisherFeeds: readonly TracedFeed[]

@@ -1,40 +1,21 @@
-import type {
-  TracedArticle,
-  TracedEdition,
-  TracedEntry,
-  TracedFeed,
-  TracedMembership,
-  TraceFacts,
-} from './trace-facts.ts'
-
-export type StationName = 'feed' | 'entry' | 'fetch' | 'extraction' | 'copy' | 'story' | 'edition'
-
-/**
- * `folded`: the article went on, but under another one. `waiting`: it stopped here for now. `not_reached`: it stopped
- * before.
- */
-export type StationState = 'passed' | 'folded' | 'waiting' | 'stopped' | 'not_reached'
-
-export type TraceSubject =
-  | { readonly kind: 'feed' | 'article' | 'story'; readonly id: string }
-  | { readonly kind: 'edition'; readonly digest: string; readonly localDate: string }
-
-export interface Station {
-  readonly name: StationName
-  readonly state: StationState
-  /** One sentence: what happened here, or why it went no further. */
-  readonly says: string
-  readonly subject: TraceSubject | null
-}
+import { editionStep } from './trace-edition.ts'
+import type { TracedArticle, TracedEntry, TracedFeed, TracedMembership, TraceFacts } from './trace-facts.ts'
+import {
+  passed,
+  type ShowTime,
+  type Station,
+  type StationName,
+  type Step,
+  stopped,
+  type TraceSubject,
+  waiting,
+} from './trace-step.ts'
 
 export interface Trace {
   readonly stations: readonly Station[]
   /** Where the article stopped, waits or was folded; null when it went all the way as itself. */
   readonly stoppedAt: StationName | null
 }
-
-type Step = Omit<Station, 'name'>
-type ShowTime = (at: Date) => string
 
 /**
  * Follows an article through the seven stations from feed to edition: where it stopped, and why.
@@ -66,15 +47,11 @@ function steps(facts: TraceFacts, showTime: ShowTime): readonly (readonly [Stati
     ['extraction', () => extractionStep(article)],
     ['copy', () => copyStep(article, facts.membership)],
     ['story', () => storyStep(facts.membership)],
-    ['edition', () => editionStep(article, facts.editions, showTime)],
+    ['edition', () => editionStep(article, facts, showTime)],
   ]
 }
 
 export const stationNames: readonly StationName[] = ['feed', 'entry', 'fetch', 'extraction', 'copy', 'story', 'edition']
-
-const passed = (says: string, subject: TraceSubject | null = null): Step => ({ state: 'passed', says, subject })
-const stopped = (says: string, subject: TraceSubject | null = null): Step => ({ state: 'stopped', says, subject })
-const waiting = (says: string, subject: TraceSubject | null = null): Step => ({ state: 'waiting', says, subject })
 
 function unseenStep(feeds: readonly TracedFeed[], showTime: ShowTime): Step {
   const [first] = feeds
@@ -150,22 +127,3 @@ function storyStep(membership: TracedMembership | null): Step {
     id: membership.storyId,
   })
 }
-
-function editionStep(article: TracedArticle, editions: readonly TracedEdition[], showTime: ShowTime): Step {
-  const taken = editions.find(({ rank }) => rank !== null)
-  if (taken) return passed(`Number ${taken.rank ?? 0} of the edition ${nameOf(taken)}.`, subjectOf(taken))
-  const [missed] = editions
-  if (!missed) return waiting('The edition of its day has not been made yet.')
-  if (article.clusteredAt && article.clusteredAt > missed.builtAt) {
-    return stopped(
-      `It came after the edition ${nameOf(missed)} had been frozen ${showTime(missed.builtAt)}.`,
-      subjectOf(missed),
-    )
-  }
-  const size = missed.stories === 1 ? 'one story' : `${missed.stories} stories`
-  return stopped(`The edition ${nameOf(missed)} took ${size}, and this one did not rank among them.`, subjectOf(missed))
-}
-
-const nameOf = ({ digest, localDate }: TracedEdition): string => `${digest} of ${localDate}`
-
-const subjectOf = ({ digest, localDate }: TracedEdition): TraceSubject => ({ kind: 'edition', digest, localDate })

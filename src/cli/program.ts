@@ -52,6 +52,7 @@ const commands: Readonly<Record<string, () => Promise<OpenCommand>>> = {
   deliveries: async () => (await import('./deliveries.ts')).deliveriesCommand,
   import: async () => (await import('./import.ts')).importCommand,
   search: async () => (await import('./search.ts')).searchCommand,
+  watches: async () => (await import('./watches.ts')).watchesCommand,
   pipe: async () => (await import('./pipe.ts')).pipeCommand,
   press: async () => (await import('./press.ts')).pressCommand,
   health: async () => (await import('./health.ts')).healthCommand,

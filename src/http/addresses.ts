@@ -1,4 +1,4 @@
-import type { TraceSubject } from '../articles/trace.ts'
+import type { TraceSubject } from '../articles/trace-step.ts'
 import type { Span } from './passage.ts'
 
 /** The addresses of the pages, in one place: what links and what is linked must agree. */

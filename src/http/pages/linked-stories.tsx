@@ -1,7 +1,8 @@
 import type { LinkEvidence } from '../../stories/linked-stories.ts'
 import type { LinkedStory } from '../../stories/repository-links.ts'
+import { languageInWords } from '../../text/language-in-words.ts'
 import { addresses } from '../addresses.ts'
-import { languageInWords, languageTag } from './parts.tsx'
+import { languageTag } from './parts.tsx'
 
 /** Names and figures shown of what two stories share. */
 const SHOWN = 4

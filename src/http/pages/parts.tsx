@@ -43,12 +43,3 @@ export function StateWord({ state, newReports }: { state: string; newReports: nu
 /** A tag for `lang`; none where the language is not known. */
 export const languageTag = (language: string | null): string | undefined =>
   language === null || language === 'und' ? undefined : language
-
-/** `English`, `Spanish`; the tag itself where it names no known language. */
-export function languageInWords(language: string): string {
-  try {
-    return new Intl.DisplayNames('en', { type: 'language' }).of(language) ?? language
-  } catch {
-    return language // RangeError is how Intl says that it is no language tag
-  }
-}

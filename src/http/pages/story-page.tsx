@@ -5,6 +5,7 @@ import type { StoredLineage } from '../../stories/repository-lineage.ts'
 import type { LinkedStory } from '../../stories/repository-links.ts'
 import type { LedgerEntry } from '../../stories/repository-ledger.ts'
 import type { StoryHead, StoryMember } from '../../stories/repository-read.ts'
+import { languageInWords } from '../../text/language-in-words.ts'
 import { addresses } from '../addresses.ts'
 import { lineageOf, type LineageSource } from '../lineage.ts'
 import { lagInWords, type LocalTime, shortDay } from '../local-time.ts'
@@ -16,7 +17,7 @@ import { LinkedStories } from './linked-stories.tsx'
 import { Lineage } from './lineage.tsx'
 import { roleInWords } from './mark.tsx'
 import { StoryFactsList } from './story-facts.tsx'
-import { Counts, Instant, languageInWords, languageTag, StateWord } from './parts.tsx'
+import { Counts, Instant, languageTag, StateWord } from './parts.tsx'
 
 export interface StoryView {
   readonly head: StoryHead

@@ -1,4 +1,6 @@
-import type { Station, StationName, StationState, Trace } from '../../articles/trace.ts'
+import type { Trace } from '../../articles/trace.ts'
+import type { Station } from '../../articles/trace-step.ts'
+import { stateWords, verdictOf } from '../../articles/trace-words.ts'
 import { addressOf } from '../addresses.ts'
 import type { Page } from './layout.tsx'
 
@@ -6,14 +8,6 @@ import type { Page } from './layout.tsx'
 export type TraceAnswer =
   | { readonly kind: 'unreadable' }
   | { readonly kind: 'traced'; readonly address: string; readonly trace: Trace; readonly title: string | null }
-
-const stateWords: Readonly<Record<StationState, string>> = {
-  passed: 'passed',
-  folded: 'folded',
-  waiting: 'waiting',
-  stopped: 'stopped here',
-  not_reached: 'not reached',
-}
 
 /** Where an article came through and where it stopped, from feed to edition. */
 export function tracePage(asked: string, answer: TraceAnswer | null): Page {
@@ -61,20 +55,4 @@ function Answer({ address, trace, title }: Extract<TraceAnswer, { kind: 'traced'
 
 function Subject({ station: { subject } }: { station: Station }) {
   return subject && <a href={addressOf(subject)}>{`open the ${subject.kind}`}</a>
-}
-
-const verdicts: Readonly<Record<StationName, string>> = {
-  feed: 'No feed carried it',
-  entry: 'It stopped at the entry',
-  fetch: 'It stopped at the fetch',
-  extraction: 'It stopped at the extraction',
-  copy: 'It was folded into another article',
-  story: 'It stopped before a story',
-  edition: 'It is in a story, but in no edition',
-}
-
-function verdictOf({ stations, stoppedAt }: Trace): string {
-  if (stoppedAt === null) return 'It went all the way into an edition'
-  const isWaiting = stations.some(({ name, state }) => name === stoppedAt && state === 'waiting')
-  return isWaiting ? `It waits at the ${stoppedAt}` : verdicts[stoppedAt]
 }

@@ -1,16 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { canonicalUrl } from '../../articles/canonical-url.ts'
-import {
-  findTracedArticle,
-  findTracedMembership,
-  listTracedEditions,
-  listTracedEntries,
-} from '../../articles/repository-trace.ts'
+import { readTraceFacts } from '../../articles/read-trace-facts.ts'
 import { traceArticle } from '../../articles/trace.ts'
-import type { TraceFacts } from '../../articles/trace-facts.ts'
-import { listFeedsOfHost } from '../../feeds/repository-read.ts'
-import { listFormerIds } from '../../stories/repository-read.ts'
 import { readParameters } from '../page-errors.ts'
 import { type TraceAnswer, tracePage } from '../pages/trace-page.tsx'
 import { typed } from '../parameters.ts'
@@ -31,24 +23,7 @@ export function routeTrace(app: FastifyInstance, needs: WebNeeds): void {
 async function trace(needs: WebNeeds, url: string): Promise<TraceAnswer> {
   const address = canonicalUrl(url)
   if (address === null) return { kind: 'unreadable' }
-  const facts = await readFacts(needs, address)
+  const facts = await readTraceFacts(needs.db, address, { digest: null, localDate: null })
   const traced = traceArticle(facts, (at) => needs.time.dayAndClock(at))
   return { kind: 'traced', address, trace: traced, title: facts.article?.title ?? null }
-}
-
-async function readFacts({ db }: WebNeeds, address: string): Promise<TraceFacts> {
-  const article = await findTracedArticle(db, address)
-  if (!article) {
-    const publisherFeeds = await listFeedsOfHost(db, new URL(address).host)
-    return { article, publisherFeeds, entries: [], membership: null, editions: [] }
-  }
-  const membership = await findTracedMembership(db, article.id)
-  const storyIds = membership ? await listFormerIds(db, membership.storyId) : []
-  return {
-    article,
-    publisherFeeds: [],
-    entries: await listTracedEntries(db, article.id),
-    membership,
-    editions: await listTracedEditions(db, storyIds, article.eventAt),
-  }
 }
