@@ -1,28 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
-import { openBackground } from '../../../src/digests/brief/background.ts'
 import { canonicalJson } from '../../../src/digests/canonical-json.ts'
 import { composeEdition as compose, type EditionOrder } from '../../../src/digests/compose-edition.ts'
 import { sentencesOfStory } from '../../../src/digests/edition.ts'
 import type { WindowArticle } from '../../../src/digests/window-article.ts'
+import { editionOrder } from '../../fixtures/editions/edition-order.ts'
 import { windowArticle, windowOfTheDay } from '../../fixtures/editions/window-articles.ts'
 
-const order = (articles: readonly WindowArticle[], told: EditionOrder['told'] = new Map()): EditionOrder => ({
-  digest: 'Morning',
-  localDate: '2031-03-18',
-  zone: 'Europe/Berlin',
-  windowFrom: new Date('2031-03-17T23:00:00Z'),
-  windowTo: new Date('2031-03-18T23:00:00Z'),
-  dueAt: null,
-  since: null,
-  notices: [],
-  corrections: [],
-  coverage: { feeds: 6, feedsSeen: 6, gaps: [], pagesUnread: 0 },
-  articles,
-  told,
-  background: openBackground(),
-  filters: { languages: [], publishers: [], watched: null },
-  settings: { length: 'usual', admission: 0 },
-})
+/** Without a bar: what is told in which way is asked here, not what is told at all. */
+const order = (articles: readonly WindowArticle[], told: EditionOrder['told'] = new Map()): EditionOrder =>
+  editionOrder(articles, { told, settings: { length: 'usual', admission: 0 } })
 
 const composeEdition = (given: EditionOrder) => compose(given).content
 const toldOn = (storyId: string, localDate: string): EditionOrder['told'] =>
