@@ -43,4 +43,4 @@ function anyOf(names: readonly string[]): string {
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} or ${shown.at(-1) ?? ''}`
 }
 
-const figure = (value: number): string => String(Number(value.toFixed(2)))
+const figure = (value: number): string => String(Number(value.toFixed(3)))

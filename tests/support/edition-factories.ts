@@ -1,5 +1,7 @@
 import type { Database } from '../../src/db/database.ts'
+import type { Candidate } from '../../src/digests/candidate.ts'
 import type { EditionContent, EditionSentence, EditionSource, EditionStory } from '../../src/digests/edition.ts'
+import { insertCandidates } from '../../src/digests/repository-candidate.ts'
 import { at, type CreatedArticle, one } from './factories.ts'
 
 /** A sentence that stands word for word in its article; throws when it does not. */
@@ -73,11 +75,12 @@ export const plainEdition: EditionContent = {
   stories: [],
 }
 
-/** A frozen edition of 22 November 2026, with its rows for stories and sentences. */
+/** A frozen edition of 22 November 2026, with its rows for stories, sentences and candidates. */
 export async function createEdition(
   db: Database,
   stories: readonly EditionStory[],
   builtAt: Date = at('23:30'),
+  candidates: readonly Candidate[] = [],
 ): Promise<EditionContent> {
   const localDate = '2026-11-22'
   const content: EditionContent = {
@@ -99,6 +102,7 @@ export async function createEdition(
     [digest.id, localDate, content.windowFrom, content.windowTo, builtAt, content, 'ab'.repeat(32)],
   )
   for (const story of stories) await createEditionStory(db, edition.id, story)
+  await insertCandidates(db, edition.id, candidates)
   return content
 }
 
