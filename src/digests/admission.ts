@@ -1,5 +1,6 @@
 import { sentencesIn } from '../text/sentences.ts'
 import { words } from '../text/words.ts'
+import { datelineLength } from './brief/dateline.ts'
 import { hasSentenceShape, isFurniture } from './brief/junk.ts'
 import { hasVerb } from './brief/voice.ts'
 import type { WindowArticle, WindowStory } from './window-article.ts'
@@ -47,7 +48,8 @@ function thinMarks({ text, language }: WindowArticle): number {
 
 const hasUsableSentence = (text: string, language: string): boolean =>
   sentencesIn(text, language).some(({ start, end }) => {
-    const sentence = text.slice(start, end)
+    const whole = text.slice(start, end)
+    const sentence = whole.slice(datelineLength(whole))
     return hasSentenceShape(sentence, language) && !isFurniture(sentence) && hasVerb(sentence, language)
   })
 

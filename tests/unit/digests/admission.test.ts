@@ -56,6 +56,11 @@ describe('admissionOf', () => {
     expect(admission([{ text: report }], 1)).toBe(1.167)
   })
 
+  test('a dateline does not spoil the only sentence of a report', () => {
+    const wire = `SKERRY, SUND, Dec. 12 (MERIDIAN) -- The lighthouse of Skerry has a new lamp after sixty years of service of the old one, which goes to the museum of navigation in Sund, where it will be shown beside the bell of the first pilot boat and the log of the keeper who lit it every evening until he went home.`
+    expect(admission([{ text: wire }])).toBe(1)
+  })
+
   test('scripts with other stops are judged by their length', () => {
     const tokyo =
       '港の夜間フェリーは五月に再開されると両国の政府が火曜日に発表した。二隻の船がそれぞれ百八十の客室を備え、夏には週に五晩運航する。費用は両国が分担する。'
