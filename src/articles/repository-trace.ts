@@ -62,7 +62,10 @@ export async function listTracedEditions(db: Queryable, search: EditionSearch): 
   return db.query<TracedEdition>(
     `select digest.name as digest, edition.local_date as "localDate", edition.built_at as "builtAt",
             edition.window_from as "windowFrom", edition.window_to as "windowTo",
-            jsonb_array_length(edition.content -> 'stories') as stories, taken.rank, listed.rank as "listedAt",
+            jsonb_array_length(edition.content -> 'stories') as stories, taken.rank,
+            (select (told ->> 'rank')::int from jsonb_array_elements(edition.content -> 'stories') told
+              where jsonb_path_exists(told, '$.sources[*] ? (@.articleId == $id || @.copies[*].articleId == $id)',
+                                      jsonb_build_object('id', $2::text)) limit 1) as "listedAt",
             (select count(rank)::int from edition_candidate where edition_id = edition.id) as ranked,
             judged.candidate,
             jsonb_build_object('admission', digest.admission, 'languages', digest.languages,
@@ -73,9 +76,6 @@ export async function listTracedEditions(db: Queryable, search: EditionSearch): 
        from edition join digest on digest.id = edition.digest_id
        left join lateral (select min(rank) as rank from edition_story
                            where edition_id = edition.id and story_id = any($1::text[])) taken on true
-       left join lateral (select (told ->> 'rank')::int as rank from jsonb_array_elements(edition.content -> 'stories') told
-                           where jsonb_path_exists(told, '$.sources[*] ? (@.articleId == $id || @.copies[*].articleId == $id)',
-                                                   jsonb_build_object('id', $2::text)) limit 1) listed on true
        left join lateral (select jsonb_build_object('rank', rank, 'fate', fate, 'admission', admission, 'droppedBy', (
                                    select author from edition_edit
                                     where digest_id = edition.digest_id and local_date = edition.local_date
