@@ -79,7 +79,8 @@ export async function listTracedEditions(db: Queryable, search: EditionSearch): 
        left join lateral (select jsonb_build_object('rank', rank, 'fate', fate, 'admission', admission, 'droppedBy', (
                                    select author from edition_edit
                                     where digest_id = edition.digest_id and local_date = edition.local_date
-                                      and edit ->> 'storyId' = candidate.story_id order by revision desc limit 1)) as candidate
+                                      and edit #>> '{edit,kind}' = 'drop' and edit #>> '{edit,storyId}' = candidate.story_id
+                                    order by revision desc limit 1)) as candidate
                             from edition_candidate candidate
                            where edition_id = edition.id and story_id = any($1::text[])
                            order by rank nulls last limit 1) judged on true

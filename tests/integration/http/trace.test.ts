@@ -147,7 +147,9 @@ describe('the tracer', () => {
                      select digest_id, local_date, built_at, 'frozen', built_at, id from edition
                      returning digest_id, local_date)
        insert into edition_edit (digest_id, local_date, revision, author, at, edit)
-       select digest_id, local_date, 1, 'Ada Renn', now(), jsonb_build_object('storyId', $1::text) from slot`,
+       select digest_id, local_date, revision, author, now(),
+              jsonb_build_object('edit', jsonb_build_object('kind', kind, 'storyId', $1::text))
+         from slot, (values (1, 'Ada Renn', 'drop'), (2, 'Ben Ode', 'note')) as made (revision, author, kind)`,
       [storyId(1)],
     )
     const text = await trace(article.url)
