@@ -3,6 +3,7 @@ import type { CommandContext } from './context.ts'
 import { addCommand, setCommand } from './digest-add.ts'
 import { approveCommand, sendCommand } from './digest-approve.ts'
 import { buildCommand, previewCommand } from './digest-build.ts'
+import { explainCommand } from './digest-explain.ts'
 import { listCommand } from './digest-list.ts'
 
 /** `wirefold digest …`. */
@@ -16,4 +17,5 @@ export function digestCommand(context: CommandContext): Command {
     .addCommand(buildCommand(context))
     .addCommand(approveCommand(context))
     .addCommand(sendCommand(context))
+    .addCommand(explainCommand(context))
 }

@@ -34,14 +34,6 @@ export async function listWatches(db: Queryable): Promise<readonly ListedWatch[]
   return db.query<ListedWatch>(`select ${WATCH}, ${DIGESTS} from watch order by name`)
 }
 
-/** The watches of which one must find a story for the digest to tell it; none: it tells all. */
-export async function listWatchesOfDigest(db: Queryable, digestId: string): Promise<readonly Watch[]> {
-  return db.query<Watch>(
-    `select ${WATCH} from digest_watch join watch on watch.id = watch_id where digest_id = $1 order by name`,
-    [digestId],
-  )
-}
-
 /** `used`: digests tell by it, and it stays. */
 export type WatchRemoval =
   { readonly outcome: 'removed' | 'unknown' } | { readonly outcome: 'used'; readonly digests: readonly string[] }

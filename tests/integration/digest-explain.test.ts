@@ -8,7 +8,7 @@ import { loadConfig } from '../../src/config.ts'
 import type { Digest } from '../../src/digests/digest.ts'
 import { freezeEdition } from '../../src/digests/freeze-edition.ts'
 import { listCandidates } from '../../src/digests/repository-candidate.ts'
-import { addDigest, getDigest } from '../../src/digests/repository.ts'
+import { addDigest, getDigest } from '../../src/digests/repository-digest.ts'
 import { UsageError } from '../../src/errors.ts'
 import { openLog } from '../../src/log.ts'
 import { addWatch } from '../../src/watches/repository.ts'
@@ -121,7 +121,7 @@ describe('wirefold digest explain', () => {
     expect(one).not.toContain('German')
   })
 
-  test('what came too late for its edition is looked for in the next one that knew its story', async () => {
+  test('what came too late for its edition is told by the next one', async () => {
     await createReported(1)
     await freeze(morning, '2026-11-22')
     const late = await createArticle(db(), {
@@ -138,9 +138,7 @@ describe('wirefold digest explain', () => {
     expect(before).not.toContain('2026-11-23')
 
     await freeze(morning, '2026-11-23')
-    expect(await explain(late.url)).toContain(
-      `${frozen} The edition morning of 2026-11-23 tells its story, at number 1, without it.`,
-    )
+    expect(await explain(late.url)).toContain('Number 1 of the edition morning of 2026-11-23.')
     expect(await explain(fresh.url)).toContain('Number 1 of the edition morning of 2026-11-23.')
   })
 

@@ -18,7 +18,7 @@ beforeEach(() => clock.set('2026-11-20T12:00:00Z'))
 
 /** A digest of 07:00 UTC with its slots until the 23rd. */
 async function digestWith(settings: DigestSettings = {}): Promise<Digest> {
-  const digest = await addDigest(db(), { name: 'morning', zone: 'UTC', ...settings }, clock.now())
+  const digest = await addDigest(db(), { name: 'morning', zone: 'UTC', admission: 0, ...settings }, clock.now())
   const dates = dueDates(digest, '2026-11-20', new Date('2026-11-22T12:00:00Z'))
   await db().transaction((tx) => planSlots(tx, digest, dates, clock.now()))
   return digest

@@ -2,9 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { readStoredFilters } from '../../src/digests/repository-filter.ts'
 import { matchStories } from '../../src/search/repository-window.ts'
 import { findWatched } from '../../src/watches/find-watched.ts'
-import { addWatch, listWatchesOfDigest, removeWatch } from '../../src/watches/repository.ts'
+import { addWatch, removeWatch } from '../../src/watches/repository.ts'
 import { runInProcess } from '../support/command-line.ts'
 import { useDatabaseAndUrl } from '../support/database.ts'
 import { type ArticleFacts, at, createArticle, createStory, createVersion, storyId } from '../support/factories.ts'
@@ -208,6 +209,6 @@ describe('wirefold watches', () => {
       })
     })
     expect(await removal).toEqual({ outcome: 'used', digests: ['morning'] })
-    expect(await listWatchesOfDigest(db(), digestId)).toMatchObject([{ name: 'ferries' }])
+    expect((await readStoredFilters(db(), digestId)).watches).toMatchObject([{ name: 'ferries' }])
   })
 })
