@@ -10,6 +10,7 @@ const scripts: readonly (readonly [language: string, script: RegExp])[] = [
   ['el', /\p{Script=Greek}/gu],
   ['he', /\p{Script=Hebrew}/gu],
 ]
+const anyScript = new RegExp(scripts.map(([, script]) => script.source).join('|'), 'u')
 /** Characters that are read: enough for a verdict, and a bound on the cost. */
 const sampleLength = 2000
 /** Share of letters from which a script decides. Kana mark Japanese when they are a tenth: the rest is Han. */
@@ -56,17 +57,31 @@ function contradicts(stated: string, detected: string, sample: string): boolean 
  */
 export function detectLanguage(text: string): string {
   const sample = text.slice(0, sampleLength)
+  if (!/\p{L}/u.test(sample)) return 'und'
+  return byScript(sample) ?? byStopWords(words(sample, null))
+}
+
+function byScript(sample: string): string | null {
+  if (!anyScript.test(sample)) return null
   const letters = sample.match(/\p{L}/gu)?.length ?? 0
-  if (letters === 0) return 'und'
   for (const [language, script] of scripts) {
     if ((sample.match(script)?.length ?? 0) >= scriptShare * letters) return language
   }
-  return byStopWords(words(sample, null))
+  return null
+}
+
+const listed = Object.keys(stopWords)
+/** Each stop word with the places in `listed` of the languages that have it. */
+const listedIn = new Map<string, number[]>()
+for (const [place, language] of listed.entries()) {
+  for (const word of stopWords[language] ?? []) listedIn.set(word, [...(listedIn.get(word) ?? []), place])
 }
 
 function byStopWords(found: readonly string[]): string {
-  const hits = Object.entries(stopWords)
-    .map(([language, list]) => ({ language, count: found.filter((word) => list.has(word)).length }))
+  const counts = listed.map(() => 0)
+  for (const word of found) for (const place of listedIn.get(word) ?? []) counts[place] = (counts[place] ?? 0) + 1
+  const hits = listed
+    .map((language, place) => ({ language, count: counts[place] ?? 0 }))
     .sort((a, b) => b.count - a.count)
   const [best, second] = hits
   if (!best || best.count < fewestHits || best.count < lead * (second?.count ?? 0)) return 'und'

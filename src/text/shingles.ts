@@ -1,20 +1,20 @@
-import { hashText } from './hash.ts'
+import { hashTexts } from './hash.ts'
 
 /** Words a shingle: with four, two independent reports of one event share next to none. */
 const shingleSize = 4
 
 /**
- * The distinct word 4-grams of a text as 32-bit hashes, sorted as signed integers. A text of fewer than four words gives none.
+ * The distinct runs of `size` words of a text as 32-bit hashes, sorted as signed integers. A text of fewer words gives none.
  * O(n log n) in the number of words.
  */
-export function shinglesOf(words: readonly string[]): Int32Array {
-  const count = words.length - shingleSize + 1
+export function shinglesOf(words: readonly string[], size = shingleSize): Int32Array {
+  const count = words.length - size + 1
   if (count <= 0) return new Int32Array(0)
-  const wordHashes = Int32Array.from(words, hashText)
+  const wordHashes = hashTexts(words)
   const hashes = new Int32Array(count)
   for (let at = 0; at < count; at++) {
     let hash = 0
-    for (let offset = 0; offset < shingleSize; offset++) hash = mix(hash, wordHashes[at + offset] ?? 0)
+    for (let offset = 0; offset < size; offset++) hash = mix(hash, wordHashes[at + offset] ?? 0)
     hashes[at] = finish(hash)
   }
   return distinctSorted(hashes)

@@ -107,8 +107,11 @@ export const stopWords: Readonly<Record<string, ReadonlySet<string>>> = {
 const everywhere = new Set(Object.values(stopWords).flatMap((words) => [...words]))
 
 /**
- * Whether a lower-cased word only serves grammar in a language (BCP 47 tag). With null or a language that has no list,
- * the words of all lists count. Constant time.
+ * The words that only serve grammar in a language (BCP 47 tag). With null or a language that has no list, the words of
+ * all lists.
  */
-export const isStopWord = (word: string, language: string | null): boolean =>
-  (stopWords[primaryLanguage(language)] ?? everywhere).has(word)
+export const stopWordsOf = (language: string | null): ReadonlySet<string> =>
+  stopWords[primaryLanguage(language)] ?? everywhere
+
+/** Whether a lower-cased word only serves grammar in a language, as `stopWordsOf` lists them. Constant time. */
+export const isStopWord = (word: string, language: string | null): boolean => stopWordsOf(language).has(word)

@@ -25,12 +25,24 @@ export function words(text: string, language: string | null): string[] {
   const lower = undotted.toLowerCase().replace(unwritten, '')
   if (unspaced.has(primary) || unspacedScript.test(lower.slice(0, 2000))) return segmentedWords(lower, primary)
   const found = lower.match(wordPattern) ?? []
-  const elides = eliding.has(primary)
-  return found.flatMap((word) => (/['’]/u.test(word) ? splitApostrophe(word, elides) : word))
+  return /['’]/u.test(lower) ? withoutApostrophes(found, eliding.has(primary)) : found
 }
 
 /** The first subtag of a BCP 47 tag in lower case ("pt" of "pt-BR"); empty for null. */
-export const primaryLanguage = (language: string | null): string => language?.toLowerCase().split(/[-_]/u)[0] ?? ''
+export function primaryLanguage(language: string | null): string {
+  const tag = language?.toLowerCase() ?? ''
+  const end = tag.search(/[-_]/u)
+  return end < 0 ? tag : tag.slice(0, end)
+}
+
+function withoutApostrophes(found: readonly string[], elides: boolean): string[] {
+  const parted: string[] = []
+  for (const word of found) {
+    if (word.includes("'") || word.includes('’')) parted.push(...splitApostrophe(word, elides))
+    else parted.push(word)
+  }
+  return parted
+}
 
 function splitApostrophe(word: string, elides: boolean): string[] {
   const parts = word.split(/['’]/u)

@@ -1,5 +1,5 @@
 import { sentencesIn } from '../../text/sentences.ts'
-import { articleTerms, readPart } from './terms.ts'
+import { articleStems, readPart } from './terms.ts'
 
 /** What the whole press looks like: it tells the rare word from the common one and the page furniture from the report. */
 export interface Background {
@@ -67,8 +67,7 @@ function isBoilerplate(seen: Sightings | undefined): boolean {
 }
 
 function countTerms(frequencies: Map<string, number>, article: LearntArticle): void {
-  const distinct = new Set(articleTerms(article).stems)
-  for (const term of distinct) frequencies.set(term, (frequencies.get(term) ?? 0) + 1)
+  for (const term of articleStems(article)) frequencies.set(term, (frequencies.get(term) ?? 0) + 1)
 }
 
 function countSentences(sightings: Map<string, Sightings>, storyId: string, article: LearntArticle): void {

@@ -32,7 +32,8 @@ const poolSize = 400
 
 interface Picking {
   readonly story: StoryText
-  readonly covered: Set<string>
+  /** By concept: 1 where a picked sentence has it. */
+  readonly covered: Uint8Array
   /** Independent reports that have a sentence in the brief. */
   readonly heard: Set<number>
   readonly picked: SourceSentence[]
@@ -71,7 +72,7 @@ const naturalStandfirst = (story: StoryText, picked: readonly SourceSentence[]):
 function openPicking(story: StoryText, pool: readonly SourceSentence[], budget: number): Picking {
   return {
     story,
-    covered: new Set(),
+    covered: new Uint8Array(story.concepts.count),
     heard: new Set(),
     picked: [],
     pool: [...pool],
@@ -152,18 +153,21 @@ function best(picking: Picking, allowed: (sentence: SourceSentence) => boolean):
 function gain(picking: Picking, unit: readonly SourceSentence[]): number {
   const { story, covered, heard } = picking
   const hearing = 1 + unheardBonus + lateUnheardBonus * (1 - picking.wordsLeft / picking.budget)
-  const added = new Set<string>()
   let sum = 0
+  for (const concept of conceptsOf(story, unit)) if (covered[concept] === 0) sum += story.concepts.weight(concept)
   let factor = 0
   for (const sentence of unit) {
-    for (const concept of story.concepts.conceptsOf(sentence)) {
-      if (covered.has(concept) || added.has(concept)) continue
-      added.add(concept)
-      sum += story.concepts.weight(concept)
-    }
     factor += meritOf(story, sentence) * (heard.has(story.reports[sentence.article] ?? 0) ? 1 : hearing)
   }
   return (sum / wordsOf(unit) ** lengthPower) * (factor / unit.length)
+}
+
+/** The distinct concepts of all its sentences. */
+function conceptsOf({ concepts }: StoryText, unit: readonly SourceSentence[]): Iterable<number> {
+  const [first, second] = unit
+  if (!first) return []
+  if (!second) return concepts.conceptsOf(first)
+  return new Set([...concepts.conceptsOf(first), ...concepts.conceptsOf(second)])
 }
 
 function meritOf(story: StoryText, sentence: SourceSentence): number {
@@ -186,5 +190,5 @@ function pickOne(picking: Picking, sentence: SourceSentence): void {
   picking.pool = picking.pool.filter((other) => other !== sentence)
   picking.wordsLeft -= sentence.wordCount
   if (isSpeech(sentence)) picking.speechLeft--
-  for (const concept of picking.story.concepts.conceptsOf(sentence)) picking.covered.add(concept)
+  for (const concept of picking.story.concepts.conceptsOf(sentence)) picking.covered[concept] = 1
 }

@@ -1,11 +1,17 @@
 import { type Background, rarity } from './background.ts'
 import type { SourceSentence } from './source-sentence.ts'
+import { ConceptIndex } from './concept-index.ts'
 import type { Terms } from './terms.ts'
 
-/** How much each concept of a story matters, and the concepts of each sentence. */
+/** How much each concept of a story matters, and the concepts of each sentence; a concept is known by its number. */
 export interface StoryConcepts {
-  weight(concept: string): number
-  conceptsOf(sentence: SourceSentence): readonly string[]
+  /** How many there are: numbers run from 0. */
+  readonly count: number
+  weight(concept: number): number
+  /** The weight of a single word as a concept, by its stem; 0 when it is none. */
+  stemWeight(stem: string): number
+  /** Distinct, in order of first appearance. */
+  conceptsOf(sentence: SourceSentence): readonly number[]
 }
 
 /**
@@ -17,6 +23,14 @@ const repeatPower = 0.35
 const agreementPower = 1.8
 const singleWordWeight = 0.4
 const pairRarityPower = 0.2
+
+/** A title or a sentence as it speaks for its concepts. */
+interface Passage {
+  readonly report: number
+  readonly concepts: readonly number[]
+  /** 1 at the very top of an article, falling towards its end. */
+  readonly height: number
+}
 
 /**
  * Concepts are stems of content words, and pairs of neighbouring words of which one carries content. A concept counts
@@ -30,72 +44,64 @@ export function weighConcepts(
   reports: readonly number[],
   background: Background | null,
 ): StoryConcepts {
-  const concepts = new Map(sentences.map((sentence) => [sentence, conceptsIn(sentence.terms)]))
-  const weights = new Map<string, number>()
-  for (const [concept, sum] of agreementOf(concepts, titles, reports)) {
-    weights.set(concept, sum ** agreementPower * rarityWeight(concept, background))
-  }
+  const index = new ConceptIndex([...titles, ...sentences.map(({ terms }) => terms)])
+  const concepts = new Map(sentences.map((sentence) => [sentence, index.conceptsIn(sentence.terms)]))
+  const passages = [
+    ...titles.map((title, i) => ({ report: reports[i] ?? 0, concepts: index.conceptsIn(title), height: 1 })),
+    ...sentences.map((sentence) => ({
+      report: reports[sentence.article] ?? 0,
+      concepts: concepts.get(sentence) ?? [],
+      height: Math.exp(-sentence.position / positionScale),
+    })),
+  ]
+  const rarities = index.stems.map((stem) => rarity(background, stem))
+  const weights = agreementOf(passages, index.count).map(
+    (sum, concept) => sum ** agreementPower * rarityWeight(index.partsOf(concept), rarities),
+  )
   return {
-    weight: (concept) => weights.get(concept) ?? 0,
+    count: index.count,
+    weight: (concept) => weights[concept] ?? 0,
+    stemWeight: (stem) => weights[index.conceptOfStem(stem) ?? -1] ?? 0,
     conceptsOf: (sentence) => concepts.get(sentence) ?? [],
   }
 }
 
-function conceptsIn({ stems, content }: Terms): string[] {
-  const found = new Set<string>()
-  stems.forEach((stem, i) => {
-    if (content[i]) found.add(stem)
-    const next = stems[i + 1]
-    if (next !== undefined && (content[i] || content[i + 1])) found.add(`${stem} ${next}`)
-  })
-  return [...found]
-}
-
-interface Prominence {
-  height: number
-  times: number
-}
-
 /** Per concept, the sum over independent reports of how prominent it is there; a title stands at the very top. */
-function agreementOf(
-  concepts: ReadonlyMap<SourceSentence, readonly string[]>,
-  titles: readonly Terms[],
-  reports: readonly number[],
-): Map<string, number> {
-  const byReport = new Map<number, Map<string, Prominence>>()
-  titles.forEach((title, article) => notice(byReport, reports[article] ?? 0, conceptsIn(title), 1))
-  for (const [sentence, found] of concepts) {
-    notice(byReport, reports[sentence.article] ?? 0, found, Math.exp(-sentence.position / positionScale))
-  }
-  const sums = new Map<string, number>()
-  for (const seen of byReport.values()) {
-    for (const [concept, { height, times }] of seen) {
-      sums.set(concept, (sums.get(concept) ?? 0) + height * times ** repeatPower)
+function agreementOf(passages: readonly Passage[], count: number): Float64Array {
+  const sums = new Float64Array(count)
+  const heights = new Float64Array(count)
+  const times = new Uint32Array(count)
+  for (const said of byReport(passages)) {
+    for (const { concepts, height } of said) {
+      for (const concept of concepts) {
+        times[concept] = (times[concept] ?? 0) + 1
+        heights[concept] = Math.max(heights[concept] ?? 0, height)
+      }
     }
+    for (const { concepts } of said) for (const concept of concepts) settle(concept)
+  }
+  /** Adds what one report says of a concept, once. */
+  function settle(concept: number): void {
+    const repeats = times[concept] ?? 0
+    if (repeats === 0) return
+    sums[concept] = (sums[concept] ?? 0) + (heights[concept] ?? 0) * repeats ** repeatPower
+    times[concept] = 0
+    heights[concept] = 0
   }
   return sums
 }
 
-function notice(
-  byReport: Map<number, Map<string, Prominence>>,
-  report: number,
-  concepts: readonly string[],
-  height: number,
-): void {
-  const seen = byReport.get(report) ?? new Map<string, Prominence>()
-  byReport.set(report, seen)
-  for (const concept of concepts) {
-    const known = seen.get(concept)
-    if (known) {
-      known.times++
-      known.height = Math.max(known.height, height)
-    } else seen.set(concept, { height, times: 1 })
+function byReport(passages: readonly Passage[]): Iterable<readonly Passage[]> {
+  const found = new Map<number, Passage[]>()
+  for (const passage of passages) {
+    const said = found.get(passage.report)
+    if (said) said.push(passage)
+    else found.set(passage.report, [passage])
   }
+  return found.values()
 }
 
-function rarityWeight(concept: string, background: Background | null): number {
-  const space = concept.indexOf(' ')
-  if (space < 0) return singleWordWeight * rarity(background, concept)
-  const both = rarity(background, concept.slice(0, space)) + rarity(background, concept.slice(space + 1))
-  return (both / 2) ** pairRarityPower
+function rarityWeight([first, second]: readonly [number, number | null], rarities: readonly number[]): number {
+  if (second === null) return singleWordWeight * (rarities[first] ?? 0)
+  return (((rarities[first] ?? 0) + (rarities[second] ?? 0)) / 2) ** pairRarityPower
 }

@@ -1,4 +1,6 @@
 import type { BriefArticle } from './brief.ts'
+import { shinglesOf } from '../../text/shingles.ts'
+import { sharedCount } from '../../text/sorted-hashes.ts'
 import { articleTerms } from './terms.ts'
 
 /** Runs of this many words: shorter ones are shared by chance. */
@@ -12,7 +14,9 @@ const wordsCompared = 1500
  * place in the list) is the copy. For a dozen articles; O(articles^2 x words).
  */
 export function markCopies(articles: readonly BriefArticle[]): BriefArticle[] {
-  const shingled = articles.map(shinglesOf)
+  const shingled = articles.map((article) =>
+    shinglesOf(articleTerms(article).words.slice(0, wordsCompared), shingleWords),
+  )
   const order = articles.map((_, i) => i).sort((a, b) => timeOf(articles[a]) - timeOf(articles[b]) || a - b)
   return articles.map((article, i) => {
     const own = shingled[i]
@@ -23,17 +27,7 @@ export function markCopies(articles: readonly BriefArticle[]): BriefArticle[] {
 
 const timeOf = (article: BriefArticle | undefined): number => article?.publishedAt?.getTime() ?? Number.MAX_SAFE_INTEGER
 
-function shinglesOf(article: BriefArticle): Set<string> {
-  const found = articleTerms(article).words.slice(0, wordsCompared)
-  const shingles = new Set<string>()
-  for (let i = 0; i + shingleWords <= found.length; i++) shingles.add(found.slice(i, i + shingleWords).join(' '))
-  return shingles
-}
-
-function areCopies(a: ReadonlySet<string> | undefined, b: ReadonlySet<string> | undefined): boolean {
-  if (!a || !b || a.size === 0 || b.size === 0) return false
-  const [short, long] = a.size < b.size ? [a, b] : [b, a]
-  let shared = 0
-  for (const shingle of short) if (long.has(shingle)) shared++
-  return shared >= copyShare * short.size
+function areCopies(a: Int32Array | undefined, b: Int32Array | undefined): boolean {
+  if (!a || !b || a.length === 0 || b.length === 0) return false
+  return sharedCount(a, b) >= copyShare * Math.min(a.length, b.length)
 }

@@ -1,11 +1,12 @@
 import { primaryLanguage } from '../../text/words.ts'
 import { rarity } from './background.ts'
+import type { BriefArticle } from './brief.ts'
 import { inTitleCase, nounPhrases, type Phrase } from './heading-phrases.ts'
 import { freeLabel } from './heading-label.ts'
 import { contextShare } from './role.ts'
 import type { SourceSentence } from './source-sentence.ts'
 import type { StoryText } from './story-text.ts'
-import { articleTerms, termsOf } from './terms.ts'
+import { articleStems, articleTerms, termsOf } from './terms.ts'
 
 type Paragraphs = readonly (readonly SourceSentence[])[]
 
@@ -61,27 +62,27 @@ function phraseHeading(
 /** Tells how many independent reports hold the words of a phrase side by side; 0 unless two hold each word. */
 type Agreement = (phrase: Phrase) => number
 
-/** Counts all pairs of neighbouring stems once. Linear in the words of the story. */
+/** Reads the articles only for words that two reports hold. Linear in the words of the story for each phrase. */
 function openAgreement(story: StoryText): Agreement {
-  const holders = new Map<string, Set<number>>()
-  story.articles.forEach((article, i) => {
-    const { stems } = articleTerms(article)
-    stems.forEach((stem, at) => {
-      note(stem, i)
-      note(`${stem} ${stems[at + 1] ?? ''}`, i)
-    })
-  })
-  function note(key: string, article: number): void {
-    const known = holders.get(key) ?? new Set<number>()
-    holders.set(key, known.add(story.reports[article] ?? 0))
-  }
+  const reportsWith = (holds: (article: BriefArticle) => boolean): number =>
+    new Set(story.reports.filter((_, i) => story.articles[i] && holds(story.articles[i]))).size
   return ({ allStems }) => {
-    const keys =
-      allStems.length === 1 ? [...allStems] : allStems.slice(1).map((stem, i) => `${allStems[i] ?? ''} ${stem}`)
-    const together = Math.min(...keys.map((key) => holders.get(key)?.size ?? 0))
-    const apart = Math.min(...allStems.map((stem) => holders.get(stem)?.size ?? 0))
-    return together > 1 ? together : apart > 1 ? 1 : 0
+    const apart = Math.min(...allStems.map((stem) => reportsWith((article) => articleStems(article).has(stem))))
+    if (apart < 2 || allStems.length < 2) return apart < 2 ? 0 : apart
+    const pairs = allStems.slice(1).map((stem, i) => [allStems[i] ?? '', stem] as const)
+    const together = Math.min(...pairs.map((pair) => reportsWith((article) => holdsPair(article, pair))))
+    return Math.max(1, together)
   }
+}
+
+function holdsPair(article: BriefArticle, [first, second]: readonly [string, string]): boolean {
+  const held = articleStems(article)
+  if (!held.has(first) || !held.has(second)) return false
+  const { stems } = articleTerms(article)
+  for (let at = stems.indexOf(first); at >= 0; at = stems.indexOf(first, at + 1)) {
+    if (stems[at + 1] === second) return true
+  }
+  return false
 }
 
 function joins(first: Candidate, other: Candidate): boolean {

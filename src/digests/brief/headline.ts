@@ -58,7 +58,7 @@ const squeeze = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{
 
 function worthOf(story: StoryText, title: string, language: string | null): number {
   const found = [...contentStems(termsOf(title, language))]
-  const weight = found.reduce((sum, stem) => sum + story.concepts.weight(stem), 0)
+  const weight = found.reduce((sum, stem) => sum + story.concepts.stemWeight(stem), 0)
   const count = title.split(' ').length
   const length = count < fewestWords ? 0.4 : count > mostWords ? 0.7 : 1
   const manner = /[?…]|\.\.\.|!/.test(title) ? 0.6 : 1

@@ -35,10 +35,11 @@ export function hasSentenceShape(sentence: string, language: string | null): boo
 }
 
 function hasPairedMarks(sentence: string): boolean {
-  const count = (pattern: RegExp): number => sentence.match(pattern)?.length ?? 0
-  if (count(/["“”„]/g) % 2 === 1 || count(/«/g) !== count(/»/g)) return false
-  if (count(/“/g) !== count(/”/g) && !sentence.includes('„')) return false
-  return count(/\(/g) === count(/\)/g) && count(/\[/g) === count(/\]/g)
+  const marks = sentence.match(/["“”„«»()[\]]/g) ?? []
+  const count = (mark: string): number => marks.filter((found) => found === mark).length
+  if ((count('"') + count('“') + count('”') + count('„')) % 2 === 1 || count('«') !== count('»')) return false
+  if (count('“') !== count('”') && count('„') === 0) return false
+  return count('(') === count(')') && count('[') === count(']')
 }
 
 function hasFewCapitals(tokens: readonly string[], language: string | null): boolean {

@@ -49,11 +49,10 @@ export function pointsBack(sentence: string, language: string | null): boolean {
   return person !== null && !namesSomebody(outside.slice(0, person.index))
 }
 
-/** Whether a sentence may open a brief or a section: it neither points back nor leans on a thing that it takes as known. */
-export function canOpen(sentence: string, language: string | null): boolean {
-  if (pointsBack(sentence, language)) return false
+/** Whether a sentence opens with a thing that it takes as known: understood alone, but a poor opening. */
+export function leans(sentence: string, language: string | null): boolean {
   const lean = byLanguage[primaryLanguage(language ?? 'en')]?.lean
-  return !lean?.test(sentence.replace(leadingMarks, ''))
+  return lean?.test(sentence.replace(leadingMarks, '')) ?? false
 }
 
 /** The sentence with what stands between quotation marks blanked out. */

@@ -10,8 +10,21 @@ const background =
 const reaction =
   /\b(?:react(?:s|ed|ion)|welcom(?:es|ed)|critici[sz]ed|criticism|critics|condemned|praised|warned|warns|urged|urges|accused|rejected|denounced|fears?|feared|relief|concerns?|opposition|opponents|supporters|protest(?:s|ed)?|anger|angry|hail(?:s|ed)|called for|calls for|kritisierte|begrüßte|warnte|forderte|criticó|celebró|advirtió|salué|critiqué|dénoncé)\b/iu
 
-/** Cue words decide; a sentence without any that holds three figures is about figures. */
-export function roleOf({ text, quotation }: Pick<SourceSentence, 'text' | 'quotation'>): Role {
+type Read = Pick<SourceSentence, 'text' | 'quotation'>
+
+const known = new WeakMap<Read, Role>()
+
+/**
+ * Cue words decide; a sentence without any that holds three figures is about figures. Asked again for the same object,
+ * it is not read again.
+ */
+export function roleOf(sentence: Read): Role {
+  const role = known.get(sentence) ?? readRole(sentence)
+  known.set(sentence, role)
+  return role
+}
+
+function readRole({ text, quotation }: Read): Role {
   if (outlook.test(text)) return 'outlook'
   if (reaction.test(text) || quotation === 'speech') return 'reaction'
   if (background.test(text)) return 'background'

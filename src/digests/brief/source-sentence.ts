@@ -4,7 +4,7 @@ import type { BriefArticle } from './brief.ts'
 import { datelineLength } from './dateline.ts'
 import { hasSentenceShape, isFurniture } from './junk.ts'
 import { hasSpeechVerb, quotationOf, type Quotation } from './quotation.ts'
-import { canOpen, pointsBack } from './reference.ts'
+import { leans, pointsBack } from './reference.ts'
 import { readPart, termsOf, type Terms } from './terms.ts'
 import { addressesReader, hasVerb, speaksOfWriter } from './voice.ts'
 
@@ -67,6 +67,7 @@ export function readSentences(article: BriefArticle, index: number, rules: Readi
     if (seen.has(key)) return
     seen.add(key)
     const personal = speaksOfWriter(text, article.language) || addressesReader(text, article.language)
+    const back = pointsBack(text, article.language)
     const whole = article.text.slice(span.start, span.end)
     found.push({
       article: index,
@@ -79,9 +80,9 @@ export function readSentences(article: BriefArticle, index: number, rules: Readi
       wordCount: text.split(/\s+/).length,
       quotation,
       repeated: rules.background?.isRepeated(whole) ?? false,
-      pointsBack: continues || pointsBack(text, article.language),
+      pointsBack: continues || back,
       personal,
-      canOpen: !continues && !personal && canOpen(text, article.language),
+      canOpen: !continues && !personal && !back && !leans(text, article.language),
     })
   })
   return found

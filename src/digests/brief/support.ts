@@ -1,32 +1,14 @@
-import { primaryLanguage } from '../../text/words.ts'
-import { numbersIn } from '../../text/numbers.ts'
 import type { BriefArticle } from './brief.ts'
+import { claimWordsOf } from './claim-words.ts'
 import type { SourceSentence } from './source-sentence.ts'
 import type { StoryText } from './story-text.ts'
-import { articleTerms, contentStems } from './terms.ts'
+import { articleStems, articleTerms, contentStems } from './terms.ts'
 
 /** A report says what a sentence says when a window of this many words holds this share of its content ... */
 const windowWords = 60
 const containment = 0.55
 /** ... which takes at least so many distinct content words to tell. */
 const fewestContentWords = 4
-
-const negations: Readonly<Record<string, ReadonlySet<string>>> = {
-  en: new Set(
-    'not no never none without nor neither cannot denied denies deny didnt doesnt dont isnt arent wasnt werent wont wouldnt couldnt shouldnt hasnt havent hadnt cant'.split(
-      ' ',
-    ),
-  ),
-  de: new Set('nicht kein keine keinen keinem keiner nie niemals ohne weder'.split(' ')),
-  es: new Set('no nunca jamás sin ni tampoco negó niega'.split(' ')),
-  fr: new Set('ne n pas jamais sans ni aucun aucune'.split(' ')),
-}
-const smallNumbers: Readonly<Record<string, readonly string[]>> = {
-  en: 'zero one two three four five six seven eight nine ten eleven twelve'.split(' '),
-  de: 'null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf'.split(' '),
-  es: 'cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce'.split(' '),
-  fr: 'zéro un deux trois quatre cinq six sept huit neuf dix onze douze'.split(' '),
-}
 
 interface Claim {
   readonly content: ReadonlySet<string>
@@ -47,46 +29,51 @@ interface ArticleWords {
  * on labelled pairs; the figures and the denial are asked on top. Linear in the words of the story.
  */
 export function openSupport(story: StoryText): (sentence: SourceSentence) => string[] {
-  const laidOut = story.articles.map(layOut)
+  const laidOut = new Map<BriefArticle, ArticleWords>()
+  const wordsOf = (article: BriefArticle): ArticleWords => {
+    const words = laidOut.get(article) ?? layOut(article)
+    laidOut.set(article, words)
+    return words
+  }
   return (sentence) => {
     const own = story.articles[sentence.article]
     const claim = claimOf(sentence, own?.language ?? null)
-    const others = story.articles.filter((_, i) => i !== sentence.article && says(laidOut[i], claim))
+    const others = story.articles.filter(
+      (article, i) => i !== sentence.article && mayHold(article, claim) && says(wordsOf(article), claim),
+    )
     return [...(own ? [own.id] : []), ...others.map((article) => article.id)]
   }
 }
 
 function claimOf(sentence: SourceSentence, language: string | null): Claim {
   const { words } = sentence.terms
+  const { figureOf, isDenial } = claimWordsOf(language)
   return {
     content: contentStems(sentence.terms),
-    figures: new Set(words.flatMap((word) => figureOf(word, language) ?? [])),
-    negated: words.some((word) => isNegation(word, language)),
+    figures: new Set(words.flatMap((word) => figureOf(word) ?? [])),
+    negated: words.some(isDenial),
   }
 }
 
 function layOut(article: BriefArticle): ArticleWords {
   const { words, stems } = articleTerms(article)
-  return {
-    stems,
-    figures: words.map((word) => figureOf(word, article.language)),
-    negated: words.map((word) => isNegation(word, article.language)),
-  }
+  const { figureOf, isDenial } = claimWordsOf(article.language)
+  return { stems, figures: words.map(figureOf), negated: words.map(isDenial) }
 }
 
-/** "twelve" and "12" are one figure; "one" is none, being an article as often as a number. */
-function figureOf(word: string, language: string | null): string | null {
-  if (/\p{Nd}/u.test(word)) return numbersIn(word).join(' ')
-  const small = smallNumbers[primaryLanguage(language ?? 'en')]?.indexOf(word) ?? -1
-  return small > 1 ? String(small) : null
+const neededWords = (claim: Claim): number => containment * claim.content.size
+
+/** What holds too few of the words anywhere holds them in no window: most articles are told apart without a walk. */
+function mayHold(article: BriefArticle, claim: Claim): boolean {
+  if (claim.content.size < fewestContentWords) return false
+  const stems = articleStems(article)
+  let held = 0
+  for (const stem of claim.content) if (stems.has(stem)) held++
+  return held >= neededWords(claim)
 }
 
-const isNegation = (word: string, language: string | null): boolean =>
-  negations[primaryLanguage(language ?? 'en')]?.has(word) ?? false
-
-function says(article: ArticleWords | undefined, claim: Claim): boolean {
-  if (!article || claim.content.size < fewestContentWords) return false
-  const needed = containment * claim.content.size
+function says(article: ArticleWords, claim: Claim): boolean {
+  const needed = neededWords(claim)
   const stems = new Tally(claim.content)
   const figures = new Tally(claim.figures)
   for (let i = 0; i < article.stems.length; i++) {

@@ -1,5 +1,5 @@
 import { stem } from '../../text/stem.ts'
-import { isStopWord } from '../../text/stop-words.ts'
+import { stopWordsOf } from '../../text/stop-words.ts'
 import { primaryLanguage, words } from '../../text/words.ts'
 
 /** The words of a passage as they are compared: `stems[i]` is word i; `content[i]` tells whether it carries meaning. */
@@ -18,11 +18,12 @@ const cacheLimit = 100_000
 export function termsOf(text: string, language: string | null): Terms {
   const tag = language ?? 'en'
   const isEnglish = primaryLanguage(tag) === 'en'
+  const grammar = stopWordsOf(tag)
   const found = words(text, tag)
   return {
     words: found,
     stems: found.map((word) => (isEnglish ? englishStem(word) : word.slice(0, prefixLength))),
-    content: found.map((word) => word.length > 1 && !isStopWord(word, tag)),
+    content: found.map((word) => word.length > 1 && !grammar.has(word)),
   }
 }
 
@@ -45,6 +46,21 @@ export function articleTerms(article: { readonly text: string; readonly language
   const terms = termsOf(readPart(article.text), article.language)
   read.set(article, terms)
   return terms
+}
+
+const distinct = new WeakMap<Terms, ReadonlySet<string>>()
+
+/** The distinct stems of an article, as far as it is read; kept like `articleTerms`. */
+export function articleStems(article: {
+  readonly text: string
+  readonly language: string | null
+}): ReadonlySet<string> {
+  const terms = articleTerms(article)
+  const known = distinct.get(terms)
+  if (known) return known
+  const stems = new Set(terms.stems)
+  distinct.set(terms, stems)
+  return stems
 }
 
 function englishStem(word: string): string {
