@@ -38,6 +38,8 @@ export interface Brief {
   readonly standfirst: BriefSentence | null
   readonly lead: readonly BriefSentence[]
   readonly sections: readonly BriefSection[]
+  /** The next best sentences that are not shown, best first, each fit to stand alone: what an editor may swap one for. */
+  readonly candidates: readonly BriefSentence[]
 }
 
 /** All shown sentences in reading order. */

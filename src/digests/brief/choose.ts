@@ -1,3 +1,4 @@
+import { gainOf, wordsOf } from './gain.ts'
 import { isSpeech, type SourceSentence } from './source-sentence.ts'
 import type { StoryText } from './story-text.ts'
 
@@ -7,19 +8,11 @@ export interface Choice {
   readonly others: readonly SourceSentence[]
 }
 
-/** Fitted with the weights of `weighConcepts`, on the same stories. */
-const lengthPower = 0.9
-const openingBonus = 0.1
-const openingScale = 3
-const centralityPower = 0.35
-const quotationBonus = 1.35
-/** An "I", "we" or "you" that nobody explains is worth less. */
-const personalShare = 0.5
 /** Each independent report should be heard once: the more so, the fewer words are left. */
 const unheardBonus = 0.2
 const lateUnheardBonus = 4
 /** Two sentences nearer than this say the same. */
-const mostLikeness = 0.45
+export const mostLikeness = 0.45
 const wordsPerSentence = 24
 /** One sentence in four may be speech. */
 const sentencesPerSpeech = 4
@@ -128,8 +121,6 @@ function fits(picking: Picking, unit: readonly SourceSentence[]): boolean {
   return wordsOf(unit) <= picking.wordsLeft && !unit.some((sentence) => isSaid(picking, sentence))
 }
 
-const wordsOf = (unit: readonly SourceSentence[]): number => unit.reduce((sum, sentence) => sum + sentence.wordCount, 0)
-
 /** Whether `a` is the sentence before `b` in their article. */
 export const precedes = (a: SourceSentence, b: SourceSentence): boolean =>
   a.article === b.article && a.order === b.order - 1
@@ -150,32 +141,8 @@ function best(picking: Picking, allowed: (sentence: SourceSentence) => boolean):
   return found
 }
 
-function gain(picking: Picking, unit: readonly SourceSentence[]): number {
-  const { story, covered, heard } = picking
-  const hearing = 1 + unheardBonus + lateUnheardBonus * (1 - picking.wordsLeft / picking.budget)
-  let sum = 0
-  for (const concept of conceptsOf(story, unit)) if (covered[concept] === 0) sum += story.concepts.weight(concept)
-  let factor = 0
-  for (const sentence of unit) {
-    factor += meritOf(story, sentence) * (heard.has(story.reports[sentence.article] ?? 0) ? 1 : hearing)
-  }
-  return (sum / wordsOf(unit) ** lengthPower) * (factor / unit.length)
-}
-
-/** The distinct concepts of all its sentences. */
-function conceptsOf({ concepts }: StoryText, unit: readonly SourceSentence[]): Iterable<number> {
-  const [first, second] = unit
-  if (!first) return []
-  if (!second) return concepts.conceptsOf(first)
-  return new Set([...concepts.conceptsOf(first), ...concepts.conceptsOf(second)])
-}
-
-function meritOf(story: StoryText, sentence: SourceSentence): number {
-  const opening = 1 + openingBonus * Math.exp(-sentence.position / openingScale)
-  const quoting = sentence.quotation === 'none' ? 1 : quotationBonus
-  const voice = sentence.personal ? personalShare : 1
-  return opening * quoting * voice * story.centrality(sentence) ** centralityPower
-}
+const gain = ({ story, covered, heard, wordsLeft, budget }: Picking, unit: readonly SourceSentence[]): number =>
+  gainOf(story, { covered, heard, hearing: 1 + unheardBonus + lateUnheardBonus * (1 - wordsLeft / budget) }, unit)
 
 const isSaid = (picking: Picking, sentence: SourceSentence): boolean =>
   picking.picked.some((other) => picking.story.likeness(other, sentence) > mostLikeness)

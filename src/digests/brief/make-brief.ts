@@ -1,9 +1,10 @@
 import type { Background } from './background.ts'
 import type { Brief, BriefArticle, BriefSection, BriefSentence } from './brief.ts'
+import { candidatesFor } from './candidates.ts'
 import { chooseSentences } from './choose.ts'
 import { headingsFor } from './heading.ts'
 import { chooseHeadline, type Headline, headlineFromSentence } from './headline.ts'
-import { type Outline, outlineOf } from './outline.ts'
+import { type Outline, outlineOf, sentencesOf } from './outline.ts'
 import type { SourceSentence } from './source-sentence.ts'
 import { readStory, type StoryText } from './story-text.ts'
 import { openSupport } from './support.ts'
@@ -68,6 +69,7 @@ function assemble(story: StoryText, outline: Outline, headline: Headline): Brief
     standfirst: outline.standfirst && shown(outline.standfirst),
     lead: outline.lead.map(shown),
     sections,
+    candidates: candidatesFor(story, sentencesOf(outline)).map(shown),
   }
 }
 

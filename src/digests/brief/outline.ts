@@ -12,6 +12,13 @@ export interface Outline {
   readonly sections: readonly (readonly (readonly SourceSentence[])[])[]
 }
 
+/** All sentences that it shows. */
+export const sentencesOf = ({ standfirst, lead, sections }: Outline): SourceSentence[] => [
+  ...(standfirst ? [standfirst] : []),
+  ...lead,
+  ...sections.flat(2),
+]
+
 const leadWords = 50
 const mostLeadWords = 85
 const mostLeadSentences = 3
