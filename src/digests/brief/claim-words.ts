@@ -18,7 +18,7 @@ const denials: Readonly<Record<string, ReadonlySet<string>>> = {
   es: new Set('no nunca jamás sin ni tampoco negó niega'.split(' ')),
   fr: new Set('ne n pas jamais sans ni aucun aucune'.split(' ')),
 }
-const smallNumbers: Readonly<Record<string, readonly string[]>> = {
+export const smallNumbers: Readonly<Record<string, readonly string[]>> = {
   en: 'zero one two three four five six seven eight nine ten eleven twelve'.split(' '),
   de: 'null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf'.split(' '),
   es: 'cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce'.split(' '),
