@@ -1,5 +1,13 @@
 import { DateTime } from 'luxon'
-import type { EditionContent, EditionCopy, EditionSentence, EditionSource, EditionStory } from './edition.ts'
+import {
+  type EditionContent,
+  type EditionCopy,
+  type EditionSentence,
+  type EditionSource,
+  type EditionStory,
+  rewordersOf,
+  type Rewording,
+} from './edition.ts'
 
 /** The words of an edition: the mail and its plain-text twin say the same, so both take them from here. */
 
@@ -95,8 +103,24 @@ export const brieflyInWords = (stories: readonly EditionStory[]): string =>
   stories.length === 1 ? '1 more story, in a line' : `${stories.length} more stories, in a line each`
 
 /** `[1 4]`, or `[3 only]` for a claim that one independent publisher alone makes; its spaces do not break. */
-export const sentenceMark = ({ sources, single }: EditionSentence): string =>
-  `[${[...sources, ...(single ? ['only'] : [])].join(NO_BREAK)}]`
+export const sentenceMark = ({ sources, single, rewording }: EditionSentence): string =>
+  `[${[...sources, ...(single ? ['only'] : [])].join(NO_BREAK)}]${writtenBy(rewording?.by)}`
+
+/** What stands behind words that are of no source, with a space that does not break; nothing behind those of one. */
+export const writtenBy = (by: Rewording['by'] | undefined): string => (by === undefined ? '' : `${NO_BREAK}${by}`)
+
+const writers = {
+  desk: 'What is marked desk was written by an editor',
+  writer: 'What is marked writer was written by a program',
+} as const
+
+/** What the marks behind rewritten words mean; null when there are none. */
+export function rewordingsInWords(content: EditionContent): string | null {
+  const met = rewordersOf(content)
+  const named = (['desk', 'writer'] as const).filter((by) => met.has(by)).map((by) => writers[by])
+  if (named.length === 0) return null
+  return `${named.join('. ')}. Figures, names and denials in it were checked against the sources that it names.`
+}
 
 /** `copy of 1`, or `edited copy of 1, 62 % same`; an edited one is never called wholly the same. */
 export function copyInWords({ kind, containment }: EditionCopy, original: number): string {
@@ -125,9 +149,11 @@ export function foreignLanguage(language: string, expected: string): string | nu
 /** What the edition is and how to read it. */
 export function footerInWords(content: EditionContent, { contentHash }: RenderOptions): readonly string[] {
   const at = (instant: string) => DateTime.fromISO(instant, { zone: content.zone }).toFormat('d LLL yyyy HH:mm', NAMES)
+  const rewordings = rewordingsInWords(content)
   return [
     `This edition tells what was first published from ${at(content.windowFrom)} to ${at(content.windowTo)}. All times are ${content.zone}.`,
-    'Each sentence stands word for word in a source. [1 4] names the sources that say it; [3 only] marks what one independent publisher alone says.',
+    ...(rewordings === null ? [] : [rewordings]),
+    `${rewordings === null ? 'Each' : 'Each other'} sentence stands word for word in a source. [1 4] names the sources that say it; [3 only] marks what one independent publisher alone says.`,
     'Independent reports leave copies out and count the publishers of one owner once.',
     ...(contentHash === undefined
       ? []

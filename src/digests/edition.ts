@@ -83,11 +83,15 @@ export interface EditionStory {
   readonly form: 'full' | 'short' | 'line'
   readonly language: string
   readonly headline: string
+  /** Who wrote the headline where it is no title of a source. */
+  readonly headlineBy?: RewordedBy
   readonly counts: StoryCounts
   readonly standfirst: EditionSentence | null
   readonly lead: readonly EditionSentence[]
   readonly sections: readonly {
     readonly heading: string
+    /** Who wrote the heading where the brief did not. */
+    readonly headingBy?: RewordedBy
     readonly paragraphs: readonly (readonly EditionSentence[])[]
   }[]
   /** Figures that independent reports state differently; editions frozen before these were looked for have none. */
@@ -97,8 +101,19 @@ export interface EditionStory {
   readonly components: Readonly<Record<string, number>>
 }
 
-export interface EditionSentence {
+/** Who wrote words that stand in no source: an editor, or the writer that the operator has set up. */
+type RewordedBy = Rewording['by']
+
+/** Words that are shown in the place of a passage; they were checked against it. */
+export interface Rewording {
   readonly text: string
+  readonly by: 'desk' | 'writer'
+}
+
+export interface EditionSentence {
+  /** The passage, word for word; the proof of what is shown. */
+  readonly text: string
+  readonly rewording?: Rewording
   readonly articleId: string
   readonly versionId: string
   /** Half-open span of code points in the version's text. */
@@ -166,6 +181,21 @@ export interface EditionCopy {
   /** Share of the copy's text that is the original's, 0 to 1. */
   readonly containment: number
 }
+
+/** What a reader sees of a sentence: its rewording where there is one. */
+export const shownText = ({ text, rewording }: EditionSentence): string => rewording?.text ?? text
+
+/** Who wrote something in the edition that stands in no source. */
+export const rewordersOf = ({ stories }: EditionContent): ReadonlySet<RewordedBy> =>
+  new Set(
+    stories
+      .flatMap((story) => [
+        story.headlineBy,
+        ...story.sections.map(({ headingBy }) => headingBy),
+        ...sentencesOfStory(story).map(({ rewording }) => rewording?.by),
+      ])
+      .filter((by) => by !== undefined),
+  )
 
 /** All sentences of a story in reading order. */
 export function sentencesOfStory({

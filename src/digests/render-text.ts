@@ -1,6 +1,13 @@
 import { countsInWords } from '../stories/counts.ts'
 import { differenceInWords } from './difference-words.ts'
-import type { EditionContent, EditionCopy, EditionSentence, EditionSource, EditionStory } from './edition.ts'
+import {
+  type EditionContent,
+  type EditionCopy,
+  type EditionSentence,
+  type EditionSource,
+  type EditionStory,
+  shownText,
+} from './edition.ts'
 import {
   brieflyInWords,
   clockInWords,
@@ -18,6 +25,7 @@ import {
   stateInWords,
   stateLine,
   summaryInWords,
+  writtenBy,
 } from './edition-words.ts'
 import { headlineSource } from './headline-source.ts'
 import { type ListedSource, listSources } from './listed-sources.ts'
@@ -79,7 +87,7 @@ function storyLines(story: EditionStory, content: EditionContent): string[] {
   const isLine = story.form === 'line'
   return [
     ...wrapText(`${story.rank}. ${stateLine(story, ', ').toUpperCase()}`, WIDTH),
-    ...wrapText(story.headline, WIDTH),
+    ...wrapText(`${story.headline}${writtenBy(story.headlineBy)}`, WIDTH),
     ...proseLines(story, isLine ? [] : ['']),
     ...(story.differing ?? []).flatMap((difference) => ['', ...wrapText(differenceInWords(difference), WIDTH)]),
     ...(isLine ? [] : ['', 'Sources']),
@@ -93,16 +101,16 @@ function proseLines({ standfirst, lead, sections }: EditionStory, gap: readonly 
   return [
     ...(standfirst ? [...gap, ...paragraph([standfirst])] : []),
     ...(lead.length > 0 ? [...gap, ...paragraph(lead)] : []),
-    ...sections.flatMap(({ heading, paragraphs }) => [
+    ...sections.flatMap(({ heading, headingBy, paragraphs }) => [
       '',
-      ...wrapText(heading, WIDTH),
+      ...wrapText(`${heading}${writtenBy(headingBy)}`, WIDTH),
       ...paragraphs.flatMap((sentences, i) => [...(i === 0 ? [] : gap), ...paragraph(sentences)]),
     ]),
   ]
 }
 
 const paragraph = (sentences: readonly EditionSentence[]): string[] =>
-  wrapText(sentences.map((sentence) => `${sentence.text}${NO_BREAK}${sentenceMark(sentence)}`).join(' '), WIDTH)
+  wrapText(sentences.map((sentence) => `${shownText(sentence)}${NO_BREAK}${sentenceMark(sentence)}`).join(' '), WIDTH)
 
 function sourcesLines(story: EditionStory, content: EditionContent): string[] {
   const { listed, further } = listSources(story)

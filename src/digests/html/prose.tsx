@@ -1,7 +1,8 @@
-import type { EditionSentence, EditionStory } from '../edition.ts'
+import { type EditionSentence, type EditionStory, shownText } from '../edition.ts'
 import { NO_BREAK, sentenceMark } from '../edition-words.ts'
 import { labelLanguage, languageOf } from './language-of.ts'
 import { type Face, look, markStyle } from './look.ts'
+import { WrittenBy } from './written-by.tsx'
 
 /** What a story tells: standfirst, lead and sections, each sentence with the sources that say it. */
 export function Prose({ story }: { story: EditionStory }) {
@@ -10,9 +11,12 @@ export function Prose({ story }: { story: EditionStory }) {
     <div {...languageOf(story.language)}>
       {standfirst && <Paragraph sentences={[standfirst]} face="standfirst" language={story.language} />}
       {lead.length > 0 && <Paragraph sentences={lead} face="text" language={story.language} />}
-      {sections.map(({ heading, paragraphs }) => (
+      {sections.map(({ heading, headingBy, paragraphs }) => (
         <>
-          <h3 {...look('section', 'ink', 'padding-top:18px')}>{heading}</h3>
+          <h3 {...look('section', 'ink', 'padding-top:18px')}>
+            {heading}
+            <WrittenBy by={headingBy} language={story.language} />
+          </h3>
           {paragraphs.map((sentences) => (
             <Paragraph sentences={sentences} face="text" language={story.language} />
           ))}
@@ -34,7 +38,7 @@ function Paragraph({ sentences, face, language }: ParagraphProps) {
       {sentences.map((sentence, i) => (
         <>
           {i > 0 && ' '}
-          {sentence.text}
+          {shownText(sentence)}
           {NO_BREAK}
           <small style={markStyle} {...labelLanguage(language)}>
             {sentenceMark(sentence)}

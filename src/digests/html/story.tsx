@@ -9,6 +9,7 @@ import { CAPITALS, lineLook, look } from './look.ts'
 import { OutsideLink } from './outside-link.tsx'
 import { Prose } from './prose.tsx'
 import { Sources } from './sources.tsx'
+import { WrittenBy } from './written-by.tsx'
 
 interface StoryProps {
   readonly story: EditionStory
@@ -23,6 +24,7 @@ export function Story({ story, content }: StoryProps) {
       <State story={story} />
       <h2 {...look(story.form === 'full' ? 'headline' : 'item', 'ink')} {...languageOf(story.language)}>
         {story.headline}
+        <WrittenBy by={story.headlineBy} language={story.language} />
       </h2>
       <Prose story={story} />
       <Differences story={story} />
@@ -44,6 +46,7 @@ export function LineStory({ story, content }: StoryProps) {
         <OutsideLink url={url} language={story.language} style="text-decoration:underline">
           {story.headline}
         </OutsideLink>
+        <WrittenBy by={story.headlineBy} language={story.language} />
       </h3>
       <Prose story={story} />
       <Sources story={story} content={content} />

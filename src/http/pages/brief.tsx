@@ -1,4 +1,5 @@
-import { type EditionSentence, type EditionStory, sentencesOfStory } from '../../digests/edition.ts'
+import { type EditionSentence, type EditionStory, sentencesOfStory, shownText } from '../../digests/edition.ts'
+import { writtenBy } from '../../digests/edition-words.ts'
 import { addresses } from '../addresses.ts'
 import { languageTag } from './parts.tsx'
 
@@ -25,9 +26,12 @@ export function Brief(props: BriefProps) {
     <div class="brief" lang={languageTag(story.language)}>
       {story.standfirst && paragraph([story.standfirst], 'standfirst')}
       {story.lead.length > 0 && paragraph(story.lead)}
-      {story.sections.map(({ heading, paragraphs }) => (
+      {story.sections.map(({ heading, headingBy, paragraphs }) => (
         <>
-          <h3>{heading}</h3>
+          <h3>
+            {heading}
+            <WrittenBy by={headingBy} />
+          </h3>
           {paragraphs.map((sentences) => paragraph(sentences))}
         </>
       ))}
@@ -42,7 +46,7 @@ function Sentence(props: SentenceProps) {
   return (
     <>
       <span id={`${prefix}${number}`} class={['sentence', ...sentence.sources.map((one) => `by-${one}`)].join(' ')}>
-        {sentence.text} <Marks {...props} />
+        {shownText(sentence)} <Marks {...props} />
       </span>{' '}
     </>
   )
@@ -66,7 +70,17 @@ function Marks({ story, sentence, versions }: SentenceProps) {
           </a>
         </>
       ))}
-      ]
+      ]{writtenBy(sentence.rewording?.by)}
+    </span>
+  )
+}
+
+/** The mark behind a headline or heading that stands in no source. */
+export function WrittenBy({ by }: { by: EditionStory['headlineBy'] }) {
+  if (by === undefined) return null
+  return (
+    <span class="marks" lang="en">
+      {writtenBy(by)}
     </span>
   )
 }

@@ -1,12 +1,18 @@
-import { copyInWords, coverageInWords, longDay, summaryInWords } from '../../digests/edition-words.ts'
+import {
+  copyInWords,
+  coverageInWords,
+  longDay,
+  rewordingsInWords,
+  summaryInWords,
+} from '../../digests/edition-words.ts'
 import type { EditionContent, EditionSource, EditionStory } from '../../digests/edition.ts'
 import type { EditionDeliveries } from '../../deliveries/repository-read.ts'
 import type { FrozenEdition } from '../../digests/repository.ts'
 import { addresses } from '../addresses.ts'
 import { localTime, type LocalTime, shortDay } from '../local-time.ts'
-import { Brief } from './brief.tsx'
 import { DeliveryCountsLine } from './deliveries-page.tsx'
 import { DifferingFigures } from './differing-figures.tsx'
+import { Brief, WrittenBy } from './brief.tsx'
 import type { Page } from './layout.tsx'
 import { Mark } from './mark.tsx'
 import { Counts, Instant, languageTag, OutsideLink, StateWord } from './parts.tsx'
@@ -23,6 +29,7 @@ export interface EditionView {
 export function editionPage({ edition, versions, hasText, deliveries }: EditionView): Page {
   const { content, builtAt, contentHash } = edition
   const time = localTime(content.zone)
+  const rewordings = rewordingsInWords(content)
   return {
     title: `${content.digest}, ${longDay(content.localDate)}`,
     place: 'editions',
@@ -39,6 +46,7 @@ export function editionPage({ edition, versions, hasText, deliveries }: EditionV
           <Story story={story} day={content.localDate} versions={versions} time={time} />
         ))}
         <footer class="facts">
+          {rewordings !== null && <p>{rewordings}</p>}
           Frozen <Instant at={builtAt}>{time.full(builtAt)}</Instant> {content.zone} ·{' '}
           <a href={addresses.day(content.localDate)}>the day</a>
           {hasText && (
@@ -98,6 +106,7 @@ function Story({ story, day, versions, time }: StoryProps) {
       </p>
       <h2 lang={languageTag(story.language)}>
         <a href={addresses.story(story.storyId)}>{story.headline}</a>
+        <WrittenBy by={story.headlineBy} />
       </h2>
       <p class="facts">
         <Counts counts={story.counts} />
