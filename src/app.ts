@@ -14,10 +14,12 @@ import { openPostgres } from './db/postgres.ts'
 import { AppError } from './errors.ts'
 import { hostPace } from './fetch/host-pace.ts'
 import { paceRedirects } from './fetch/redirect-pace.ts'
+import type { Reword } from './digests/compose-stored.ts'
 import { robotsTxt } from './fetch/robots.ts'
 import type { Logger } from './log.ts'
 import { type OpenMail, openMail } from './open-mail.ts'
 import { openFetcher } from './open-fetcher.ts'
+import { openWriter, rewordWith } from './open-writer.ts'
 import { systemPause } from './pause.ts'
 import { projectRoot } from './project-root.ts'
 import { type JobQueue, openBullQueue, type QueueStore } from './queue/bullmq.ts'
@@ -38,6 +40,8 @@ export interface App {
   readonly workers: readonly BoundWorker[]
   readonly lanes: Lanes
   readonly mail: OpenMail
+  /** Absent where no writer is set. */
+  readonly reword?: Reword
   /** What the user ought to be told, such as files that lie elsewhere than was asked for. */
   readonly notes: readonly string[]
   /** Names of migrations that are still to be run. */
@@ -126,6 +130,9 @@ async function openPorts(config: Config, options: AppOptions, opening: Opening):
   opened.push(fetcher.close)
   const mail = await openMail(config, db, clock)
   opened.push(() => mail.sendMail.close())
+  const writer = openWriter(config)
+  if (writer) opened.push(writer.close)
+  const reword = writer && config.writer ? { reword: rewordWith(writer.write, config.writer.timeoutMs, log) } : {}
   const readers = openReaders({
     threads: readerThreads(config.scrapeConcurrency, availableParallelism()),
     limitMs: config.pageReadLimitMs,
@@ -156,6 +163,7 @@ async function openPorts(config: Config, options: AppOptions, opening: Opening):
     clock,
     lanes,
     mail,
+    ...reword,
     scheduler: {
       db,
       queue,
@@ -189,6 +197,7 @@ async function openPorts(config: Config, options: AppOptions, opening: Opening):
         pause: systemPause,
         editionGraceMs: editionGraceSeconds * 1000,
         ...mail,
+        ...reword,
       },
       { poll: config.pollConcurrency, scrape: config.scrapeConcurrency },
     ),

@@ -1,6 +1,13 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { mailContradictions, type MailConfig, mailSecrets, mailSettings, toMailConfig } from './config-mail.ts'
+import {
+  type WriterConfig,
+  toWriterConfig,
+  writerContradictions,
+  writerSecrets,
+  writerSettings,
+} from './config-writer.ts'
 import { AppError } from './errors.ts'
 import { address, integer, isLoopbackHost, loopbackOrigins, publicUrl, zone } from './setting-shapes.ts'
 import { shownAddress } from './shown-address.ts'
@@ -87,13 +94,14 @@ export const settings = {
     'Seconds between the end of what an edition tells and the time when it is due: what was published until then is read by then. What comes in later is told by the next.',
   ),
   ...mailSettings,
+  ...writerSettings,
 } as const
 
 const Settings = z.object(settings)
 type SettingName = keyof typeof settings
 
 /** Settings that hold a password. They may come from a file named by NAME_FILE, as container secrets do. */
-export const secrets: readonly SettingName[] = ['DATABASE_URL', 'REDIS_URL', ...mailSecrets]
+export const secrets: readonly SettingName[] = ['DATABASE_URL', 'REDIS_URL', ...mailSecrets, ...writerSecrets]
 
 export interface Config {
   readonly store:
@@ -122,6 +130,8 @@ export interface Config {
   readonly laneSettleSeconds: number
   readonly editionGraceSeconds: number
   readonly mail: MailConfig
+  /** Null: nobody rewords. */
+  readonly writer: WriterConfig | null
 }
 
 /** Some settings are wrong; the message lists every one with what was expected. */
@@ -153,6 +163,7 @@ export function loadConfig(
   problems.push(
     ...contradictions(raw),
     ...mailContradictions(raw),
+    ...writerContradictions(raw),
     ...(parsed.success ? crossedBounds(parsed.data) : []),
   )
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems)
@@ -228,6 +239,7 @@ function toConfig(s: z.infer<typeof Settings>): Config {
     laneSettleSeconds: s.LANE_SETTLE_SECONDS,
     editionGraceSeconds: s.EDITION_GRACE_SECONDS,
     mail: toMailConfig(s),
+    writer: toWriterConfig(s),
   } satisfies Config)
 }
 

@@ -17,11 +17,15 @@ export const integer = (least: number, most: number, usual: number) => {
 export const address = (protocols: readonly string[], example: string) =>
   z.string().refine((value) => hasProtocol(value, protocols), `expected an address such as ${example}`)
 
-/** Where others reach the pages; without the slash at its end. */
-export const publicUrl = z
-  .string()
-  .refine(isPublicUrl, 'expected an address without sign-in, query or fragment, such as https://press.example/wirefold')
-  .transform(withoutSlash)
+/** An address that paths are put behind; without the slash at its end. */
+export const baseAddress = (example: string) =>
+  z
+    .string()
+    .refine(isBaseAddress, `expected an address without sign-in, query or fragment, such as ${example}`)
+    .transform(withoutSlash)
+
+/** Where others reach the pages. */
+export const publicUrl = baseAddress('https://press.example/wirefold')
 
 /** Parted by commas, nothing for none. */
 export const loopbackOrigins = z
@@ -42,7 +46,7 @@ function hasProtocol(value: string, protocols: readonly string[]): boolean {
   return URL.canParse(value) && protocols.includes(new URL(value).protocol)
 }
 
-function isPublicUrl(value: string): boolean {
+function isBaseAddress(value: string): boolean {
   if (!hasProtocol(value, ['http:', 'https:'])) return false
   const { username, password, search, hash } = new URL(value)
   return `${username}${password}${search}${hash}` === ''

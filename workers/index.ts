@@ -3,6 +3,7 @@ import type { ReadStoredRules } from '../src/articles/stored-rules.ts'
 import type { Clock } from '../src/clock.ts'
 import type { Database } from '../src/db/database.ts'
 import type { Mailing } from '../src/deliveries/mailing.ts'
+import type { Reword } from '../src/digests/compose-stored.ts'
 import type { IntervalBounds } from '../src/feeds/next-poll.ts'
 import type { ParseFeed } from '../src/feeds/parse/parse-feed.ts'
 import type { FetchPage } from '../src/fetch/fetch-page.ts'
@@ -55,6 +56,8 @@ export interface WorkerNeeds {
   readonly editionGraceMs: number
   readonly sendMail: SendMail
   readonly mailing: Mailing
+  /** Absent where no writer is set. */
+  readonly reword?: Reword
 }
 
 export interface Concurrency {

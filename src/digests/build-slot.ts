@@ -40,7 +40,8 @@ export async function buildSlot(needs: BuildNeeds, digest: Digest, localDate: st
     return setSlot(db, slot, { state: 'held', reason: heldBecause(coverage, digest) }, now)
   }
   const notices = noticesOf(slot, digest, isIncomplete, now)
-  const composed = await composeStored(db, { digest, localDate, window, dueAt: slot.dueAt, notices, coverage })
+  const plan = { digest, localDate, window, dueAt: slot.dueAt, notices, coverage }
+  const composed = await composeStored(db, plan, needs.reword)
   if (digest.approval === 'hold' || (digest.approval === 'send' && isHolding)) {
     await saveNewDraft(db, slot, openDraft(composed), now)
     return

@@ -2,7 +2,7 @@ import type { Queryable } from '../db/database.ts'
 import { openBackground } from './brief/background.ts'
 import { composeEdition, type ComposedEdition } from './compose-edition.ts'
 import type { Digest } from './digest.ts'
-import type { EditionCoverage, EditionNotice } from './edition.ts'
+import type { EditionContent, EditionCoverage, EditionNotice } from './edition.ts'
 import type { Window } from './local-day.ts'
 import { toldStories } from './newness.ts'
 import { readFilters } from './read-filters.ts'
@@ -21,8 +21,16 @@ export interface EditionPlan {
   readonly coverage: EditionCoverage
 }
 
-/** Composes an edition from all that is stored; it stores nothing. */
-export async function composeStored(db: Queryable, plan: EditionPlan): Promise<ComposedEdition> {
+/** Puts other words in the place of some passages; each is checked, and where none is good the content stays as it is. */
+export type Reword = (content: EditionContent) => Promise<EditionContent>
+
+/** Composes an edition from all that is stored, and has it reworded where somebody does that; it stores nothing. */
+export async function composeStored(db: Queryable, plan: EditionPlan, reword?: Reword): Promise<ComposedEdition> {
+  const composed = await composeFrom(db, plan)
+  return reword ? { ...composed, content: await reword(composed.content) } : composed
+}
+
+async function composeFrom(db: Queryable, plan: EditionPlan): Promise<ComposedEdition> {
   const { digest, localDate, window } = plan
   const before = await findEditionBefore(db, digest.id, localDate)
   const articles = await listWindowArticles(db, window, before?.builtAt ?? null)

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { Database, Queryable } from '../db/database.ts'
 import { canonicalJson } from './canonical-json.ts'
 import type { ComposedEdition } from './compose-edition.ts'
-import { composeStored, type EditionPlan } from './compose-stored.ts'
+import { composeStored, type EditionPlan, type Reword } from './compose-stored.ts'
 import type { Digest } from './digest.ts'
 import { editionWindow } from './edition-window.ts'
 import type { Window } from './local-day.ts'
@@ -15,6 +15,8 @@ import { dueAt } from './schedule.ts'
 export interface FreezeNeeds {
   readonly db: Database
   readonly clock: Clock
+  /** Absent where no writer is set. */
+  readonly reword?: Reword
 }
 
 /** Builds and freezes the edition of a date outside of the schedule's turn, or returns the one that stands. */
@@ -62,7 +64,7 @@ export async function freezeEdition(
     notices: [],
     coverage: await readCoverage(needs.db, window),
   }
-  const composed = await composeStored(needs.db, plan)
+  const composed = await composeStored(needs.db, plan, needs.reword)
   await needs.db.transaction((tx) => storeEdition(tx, digest, composed, needs.clock.now()))
   return readFrozen(needs.db, digest.id, localDate)
 }

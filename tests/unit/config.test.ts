@@ -65,6 +65,7 @@ describe('loadConfig', () => {
       laneSettleSeconds: 120,
       editionGraceSeconds: 1_800,
       mail: outbox,
+      writer: null,
     })
   })
 
@@ -116,6 +117,7 @@ describe('loadConfig', () => {
       laneSettleSeconds: 0,
       editionGraceSeconds: 86_400,
       mail: outbox,
+      writer: null,
     })
   })
 

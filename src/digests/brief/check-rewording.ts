@@ -5,7 +5,7 @@ import { contentStems, termsOf } from './terms.ts'
 
 /** What is wrong with a rewording, and in words that an editor understands. */
 export interface RewordingProblem {
-  readonly about: 'length' | 'characters' | 'markup' | 'address' | 'figure' | 'name' | 'denial' | 'words'
+  readonly about: 'length' | 'characters' | 'markup' | 'address' | 'figure' | 'name' | 'denial' | 'quotation' | 'words'
   readonly message: string
 }
 
@@ -35,6 +35,7 @@ export function checkRewording(
     ...writingProblems(text, evidence),
     ...figureProblems(text, language, evidence),
     ...unknownNames(text, language, evidence).map((name) => problem('name', `the name ${name} stands in no source`)),
+    ...quotationProblems(text, evidence),
     ...denialProblems(text, language, evidence, kind),
     ...wordProblems(text, language, evidence, kind),
   ]
@@ -80,6 +81,14 @@ function figureProblems(text: string, language: string | null, evidence: readonl
   return [...figuresOf(text, language)]
     .filter((figure) => !proven.has(figure))
     .map((figure) => problem('figure', `the figure ${figure} stands in no source`))
+}
+
+/** What stands between quotation marks are somebody's own words: to the letter, but for how its end is stopped. */
+function quotationProblems(text: string, evidence: readonly Passage[]): RewordingProblem[] {
+  return [...text.matchAll(/["“„«]([^"“”„«»]+)["”“»]/gu)]
+    .map(([, quoted = '']) => quoted.replace(/[\s.,;!?]+$/u, '').trim())
+    .filter((quoted) => !evidence.some((passage) => passage.text.includes(quoted)))
+    .map((quoted) => problem('quotation', `nobody is quoted with “${quoted}” in a source`))
 }
 
 /** A sentence may say nothing of what is denied; a heading may name its matter, but not the nearest word: the act. */

@@ -7,7 +7,7 @@ const list = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\
 /** Words that deny without a "not"; beside those that tell whether two reports agree. */
 const furtherDenials: Readonly<Record<string, ReadonlySet<string>>> = {
   en: list(`
-    nobody nothing nowhere fail fails failed failing refuse refuses refused refusing reject rejects rejected unable
+    nobody nothing nowhere refuse refuses refused refusing reject rejects rejected unable
     unlikely hardly scarcely barely lack lacks lacked avoid avoids avoided prevent prevents prevented mustnt neednt shant
     aint refute refutes refuted dismiss dismissed disputes disputed`),
   de: list(`
@@ -36,10 +36,11 @@ export function denialsOf(text: string, language: string | null): readonly (read
   const { stems, content } = termsOf(text, language)
   const { isDenial } = claimWordsOf(language)
   const further = furtherDenials[primaryLanguage(language ?? 'en')]
-  const denies = (word: string): boolean => isDenial(word) || (further?.has(word) ?? false)
-  const telling = found.flatMap((word, at) => (content[at] && !denies(word) ? [{ at, stem: stems[at] ?? '' }] : []))
+  const denies = (word: string, at: number): boolean =>
+    isDenial(word) || (further?.has(word) ?? false) || (/^fail(?:s|ed|ing)?$/.test(word) && found[at + 1] === 'to')
+  const telling = found.flatMap((word, at) => (content[at] && !denies(word, at) ? [{ at, stem: stems[at] ?? '' }] : []))
   return found.flatMap((word, at) => {
-    if (!denies(word)) return []
+    if (!denies(word, at)) return []
     const behind = telling.filter((one) => one.at > at).slice(0, reach)
     const met =
       behind.length > 0

@@ -19,6 +19,7 @@ interface Service {
   readonly user?: string
   readonly container_name?: string
   readonly secrets?: readonly string[]
+  readonly profiles?: readonly string[]
 }
 
 const text = readFileSync(join(projectRoot(), 'docker-compose.yml'), 'utf8')
@@ -51,8 +52,8 @@ describe('docker-compose.yml', () => {
   })
 
   test('has the services of production, each with a health check or an end', () => {
-    expect(Object.keys(services).sort()).toEqual(['migrate', 'postgres', 'redis', 'scheduler', 'web', 'work'])
-    for (const name of ['postgres', 'redis', 'scheduler', 'web', 'work'])
+    expect(Object.keys(services).sort()).toEqual(['migrate', 'postgres', 'redis', 'scheduler', 'web', 'work', 'writer'])
+    for (const name of ['postgres', 'redis', 'scheduler', 'web', 'work', 'writer'])
       expect(of(name).healthcheck?.test[0]).toMatch(/^CMD/)
     expect(of('migrate').healthcheck).toBeUndefined()
     for (const name of ['scheduler', 'work', 'web']) {
@@ -98,6 +99,16 @@ describe('docker-compose.yml', () => {
     expect(of('web').ports).toEqual(['127.0.0.1:3000:3000'])
     expect(of('web').environment?.['WEB_ALLOW_OPEN']).toBe('1')
     for (const name of Object.keys(services).filter((other) => other !== 'web')) expect(of(name).ports).toBeUndefined()
+  })
+
+  test('starts a writer only when asked for, with its models in a volume, and only work knows of it', () => {
+    expect(of('writer').profiles).toEqual(['writer'])
+    expect(of('writer').image).toMatch(/^ollama\/ollama:\d+\.\d+\.\d+$/)
+    expect(of('writer').volumes).toEqual(['writer:/root/.ollama'])
+    expect(Object.keys(of('work').environment ?? {})).toEqual(
+      expect.arrayContaining(['DATABASE_URL', 'WRITER_URL', 'WRITER_MODEL', 'WRITER_KEY']),
+    )
+    for (const name of ['migrate', 'scheduler', 'web']) expect(of(name).environment).not.toHaveProperty('WRITER_KEY')
   })
 
   test('lets work be scaled: it has no fixed name and no port', () => {

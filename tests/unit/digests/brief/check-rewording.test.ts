@@ -127,6 +127,18 @@ describe('denials', () => {
   })
 })
 
+describe('quotations', () => {
+  const of = [{ text: '“We were lucky that night,” said Mayor Jonas Eide, who had opened the tunnel.', language: 'en' }]
+  test('a shorter one passes, whatever marks it has', () => {
+    expect(about('“We were lucky”, said Mayor Eide.', 'sentence', of)).toEqual([])
+    expect(about('Mayor Eide said: "We were lucky that night."', 'sentence', of)).toEqual([])
+  })
+
+  test('words that nobody said are found', () => {
+    expect(about('“We had lucky that night,” said Mayor Eide.', 'sentence', of)).toEqual(['quotation'])
+  })
+})
+
 describe('writing', () => {
   test.each([
     ['The <b>tunnel</b> flooded and people were hurt.', 'markup'],
