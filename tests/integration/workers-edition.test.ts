@@ -4,6 +4,7 @@ import { ulid } from 'ulid'
 import { captureVersion } from '../../src/articles/capture-version.ts'
 import { importArticles } from '../../src/articles/repository-import.ts'
 import { canonicalJson } from '../../src/digests/canonical-json.ts'
+import type { EditionContent } from '../../src/digests/edition.ts'
 import { freezeDate, freezeEdition } from '../../src/digests/freeze-edition.ts'
 import { findEdition } from '../../src/digests/repository.ts'
 import { addDigest, getDigest } from '../../src/digests/repository-digest.ts'
@@ -162,4 +163,23 @@ test.each([
   expect(next?.content.windowFrom).toBe(window.to.toISOString())
   const urls = next?.content.stories.flatMap(({ sources }) => sources.map(({ url }) => url))
   expect(urls?.sort()).toEqual(told.map((id) => `https://press.example/${id}`))
+})
+
+test('what rewords an edition is heard before it is frozen, and once', async () => {
+  let asked = 0
+  const reword = (content: EditionContent) => {
+    asked++
+    const stories = content.stories.map((story) => ({
+      ...story,
+      headline: 'In other words',
+      headlineBy: 'writer' as const,
+    }))
+    return Promise.resolve({ ...content, stories })
+  }
+  await buildEditionWorker.run({ digestId, localDate }, { ...needs(), reword }, never)
+  await buildEditionWorker.run({ digestId, localDate }, { ...needs(), reword }, never)
+  const frozen = await findEdition(db(), digestId, localDate)
+  expect(frozen?.content.stories[0]).toMatchObject({ headline: 'In other words', headlineBy: 'writer' })
+  expect(frozen?.contentHash).toBe(createHash('sha256').update(canonicalJson(frozen?.content)).digest('hex'))
+  expect(asked).toBe(1)
 })

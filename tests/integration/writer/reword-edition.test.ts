@@ -201,7 +201,7 @@ describe('words are not taken when they', () => {
     [
       'do what an article told the writer',
       { headline: 'Praise be to the shipyard', standfirst: { text: injected, from: [1] } },
-      ['the name Brenholm', 'the name Praise'],
+      ['the name Readers', 'the name Praise'],
     ],
   ])('%s', async (_, words, reasons) => {
     server().on(PATH, saying(words))
