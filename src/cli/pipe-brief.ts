@@ -39,7 +39,7 @@ function answerLine(line: Record<string, unknown>, background: GrowingBackground
   const { id, articles: raw, maxWords } = Line.parse(line)
   const articles = markCopies(raw.map(readArticle))
   for (const article of articles) background.learn(String(id), article)
-  const brief = makeBrief(articles, { form: 'full', maxWords, background })
+  const brief = makeBrief(articles, { form: 'full', maxWords, background, mostCandidates: 0 })
   return brief ? { id, ...answerOf(brief) } : { id, headline: '', summary: '', sentences: [], sections: [] }
 }
 

@@ -15,10 +15,14 @@ export interface BriefOptions {
   /** Words of the prose: standfirst, lead and sections, without headline and headings. */
   readonly maxWords: number
   readonly background: Background | null
+  /** Sentences offered in the place of a shown one; 8 where nothing is said. */
+  readonly mostCandidates?: number
   /** Sentences that may not be shown, because the edition shows them elsewhere. */
   readonly barred?: (text: string) => boolean
 }
 
+/** An editor looks through no more to swap one sentence. */
+const usualCandidates = 8
 const longestFull = 430
 const longestShort = 150
 /** Fewer sentences to choose from are told in a lead alone. */
@@ -36,7 +40,10 @@ export function makeBrief(articles: readonly BriefArticle[], options: BriefOptio
   const choice = chooseSentences(story, Math.min(options.maxWords, longest))
   const outline = outlineOf(story, choice, options.form === 'full' && hasEvidence(story))
   const headline = headlineOf(story, outline)
-  return headline && assemble(story, outline, headline)
+  const candidates = headline
+    ? candidatesFor(story, sentencesOf(outline), options.mostCandidates ?? usualCandidates)
+    : []
+  return headline && assemble(story, outline, candidates, headline)
 }
 
 /** `und` is how BCP 47 says that nobody knows. */
@@ -55,7 +62,12 @@ function headlineOf(story: StoryText, outline: Outline): Headline | null {
   return chooseHeadline(story) ?? fallback
 }
 
-function assemble(story: StoryText, outline: Outline, headline: Headline): Brief {
+function assemble(
+  story: StoryText,
+  outline: Outline,
+  candidates: readonly SourceSentence[],
+  headline: Headline,
+): Brief {
   const supportOf = openSupport(story)
   const shown = (sentence: SourceSentence): BriefSentence => shownSentence(story, sentence, supportOf(sentence))
   const headings = headingsFor(story, outline.sections, headline.text)
@@ -69,7 +81,7 @@ function assemble(story: StoryText, outline: Outline, headline: Headline): Brief
     standfirst: outline.standfirst && shown(outline.standfirst),
     lead: outline.lead.map(shown),
     sections,
-    candidates: candidatesFor(story, sentencesOf(outline)).map(shown),
+    candidates: candidates.map(shown),
   }
 }
 

@@ -53,6 +53,11 @@ test('none says again what is shown, and the most telling comes first', () => {
   expect(told.candidates.map(({ text }) => text)).toEqual([ferry, cost])
 })
 
+test('as many are offered as are asked for, and the brief is the same', () => {
+  const none = makeBrief(articles, { form: 'full', maxWords: 150, background: null, mostCandidates: 0 })
+  expect(none).toEqual({ ...brief, candidates: [] })
+})
+
 test('a brief that shows all has none to offer', () => {
   expect(briefOf([article({ text: closing })], 400).candidates).toEqual([])
 })
