@@ -47,7 +47,9 @@ export function composeEdition(order: EditionOrder): ComposedEdition {
     places: placesOf(plan),
   })
   const writing: Writing = { ...order, plan, said: new Set() }
-  const told = judged.filter(({ candidate }) => candidate.fate === 'told')
+  const written = judged
+    .filter(({ candidate }) => candidate.fate === 'told')
+    .map(({ story, candidate }, i) => composeStory(story, candidate.components, i + 1, writing))
   const leftOut = judged.filter(({ candidate: { fate } }) => fate === 'below_bar' || fate === 'no_room')
   return {
     content: {
@@ -63,10 +65,10 @@ export function composeEdition(order: EditionOrder): ComposedEdition {
       coverage: order.coverage,
       leftOut: leftOut.length,
       corrections: order.corrections,
-      stories: told.map(({ story, candidate }, i) => composeStory(story, candidate.components, i + 1, writing)),
+      stories: written.map(({ story }) => story),
       nearest: leftOut[0] ? headlineOf(leftOut[0].story, writing) : null,
     },
     candidates: judged.map(({ candidate }) => candidate),
-    spares: {},
+    spares: Object.fromEntries(written.map(({ story, spares }) => [story.storyId, spares])),
   }
 }

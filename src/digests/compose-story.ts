@@ -17,6 +17,12 @@ export interface Writing {
   readonly said: Set<string>
 }
 
+/** A story as it is told, and sentences that may take the place of others in it, the best first. */
+export interface WrittenStory {
+  readonly story: EditionStory
+  readonly spares: readonly EditionSentence[]
+}
+
 const WORDS = { full: 420, short: 120, line: 40 } as const
 
 /** Writes the story at a place of the edition, counted from 1. */
@@ -25,15 +31,16 @@ export function composeStory(
   components: EditionStory['components'],
   place: number,
   writing: Writing,
-): EditionStory {
+): WrittenStory {
   const form = formAt(place, story.counts.independent, writing.plan)
   const brief = briefOf(story, form, writing)
   const sources = sourcesOf(story)
   const language = story.articles[0]?.language ?? 'und'
-  const prose = toldBy(brief, form, (sentence) => editionSentence(sentence, story, sources))
+  const asEdition = (sentence: BriefSentence) => editionSentence(sentence, story, sources)
+  const prose = toldBy(brief, form, asEdition)
   const sentences = sentencesOfStory(prose).map(({ text }) => text)
   for (const text of sentences) writing.said.add(text)
-  return {
+  const told: EditionStory = {
     rank: place,
     storyId: story.storyId,
     ...newnessOf({ language, sentences, sources }, writing.told.get(story.storyId) ?? null),
@@ -47,6 +54,7 @@ export function composeStory(
     sources,
     components,
   }
+  return { story: told, spares: form === 'line' ? [] : (brief?.candidates ?? []).map(asEdition) }
 }
 
 /** What a story that is not told would be called. */
@@ -62,6 +70,7 @@ const briefOf = (story: WindowStory, form: EditionStory['form'], { background, s
     maxWords: WORDS[form],
     background,
     barred: (text) => said.has(text),
+    ...(form === 'line' ? { mostCandidates: 0 } : {}),
   })
 
 type Prose = Pick<EditionStory, 'standfirst' | 'lead' | 'sections'>

@@ -17,7 +17,7 @@ import { setClock } from '../support/set-clock.ts'
 import { never } from '../support/worker-needs.ts'
 
 const db = useDatabase()
-const clock = setClock('2026-03-02T23:00:00Z')
+const clock = setClock('2026-03-03T00:00:00Z')
 /** Due at midnight, so that it tells the day before. */
 const localDate = '2026-03-03'
 
@@ -72,6 +72,7 @@ const openLanes = () => new Lanes({ db: db(), clock, newStoryId: (at) => ulid(at
 
 let digestId: string
 beforeEach(async () => {
+  clock.set('2026-03-03T00:00:00Z')
   await load('ferry', 'bridge', 'tomorrow')
   await openLanes().run('en', never)
   const created = new Date('2026-03-01T12:00:00Z')

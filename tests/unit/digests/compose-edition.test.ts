@@ -125,6 +125,33 @@ describe('composeEdition', () => {
     expect(stories[0]?.sources).toHaveLength(1)
   })
 
+  test('a story in more than a line has sentences to spare, which it does not tell and which stand in its articles', () => {
+    const mill = [
+      `The old paper mill at Ardal burned down on Tuesday morning, and forty families had to leave the street behind it.
+Firefighters from three valleys pumped water out of the frozen river for nine hours.
+Inspectors had found the sprinklers of the drying hall rusted in the spring.
+Insurers put the first estimate of the damage at 12 million crowns.
+School buses will take the long road over Tarn until the embankment has been checked.
+A cat named by nobody was carried out of the boiler house by a diver.`,
+      `Fire destroyed the paper mill of Ardal on Tuesday, its owner said, and forty families spent the day in a gym.
+Rolls of newsprint that had been sold to a printer in Sund were lost with the warehouse.
+The county will pay for hotel rooms until Sunday and looks for empty flats in Fen.
+Smoke drifted over the glacier and was seen from the ferry.
+Wages of all 210 workers are safe for two months, the union wrote after a meeting with the bank.`,
+    ].map((text, i) => windowArticle(`6${i}`, { storyId: 'mill', publisher: `Publisher 6${i}`, text }))
+    const settings = { length: 'short', admission: 0 } as const
+    const { content, spares } = compose({ ...order([...windowOfTheDay, ...mill]), settings })
+    const texts = new Map([...articlesById, ...mill.map((article) => [article.articleId, article] as const)])
+    const told = new Set(content.stories.flatMap(sentencesOfStory).map(({ text }) => text))
+    expect(spares['mill']?.length).toBeGreaterThan(0)
+    expect(spares['lamp']).toEqual([])
+    for (const { text: spare, articleId, start, end, sources } of Object.values(spares).flat()) {
+      expect(told.has(spare)).toBe(false)
+      expect([...(texts.get(articleId)?.text ?? '')].slice(start, end).join('')).toBe(spare)
+      expect(sources.length).toBeGreaterThan(0)
+    }
+  })
+
   test('an empty window makes an empty edition', () => {
     expect(composeEdition(order([])).stories).toEqual([])
   })
