@@ -2,7 +2,7 @@ import { captureExtracted } from '../src/articles/capture-version.ts'
 import { fetchArticlePage, longWaitOf } from '../src/articles/fetch-article-page.ts'
 import { nextRevisit } from '../src/articles/next-revisit.ts'
 import { ownAddress } from '../src/articles/own-address.ts'
-import { type PageValidators, validatorsOf } from '../src/articles/page-validators.ts'
+import { validatorsOf } from '../src/articles/page-validators.ts'
 import { readArticlePage, type ReadArticleNeeds } from '../src/articles/read-article-page.ts'
 import { findAddresses, insertAddresses } from '../src/articles/repository.ts'
 import {
@@ -12,6 +12,7 @@ import {
   putOffRevisit,
   retryRevisit,
   saveNextVersion,
+  type SeenPage,
 } from '../src/articles/repository-revisit.ts'
 import { nothing, outcomeOfAnswer, outcomeOfPage, type RevisitOutcome } from '../src/articles/revisit-outcome.ts'
 import { withoutStanding } from '../src/articles/without-standing.ts'
@@ -34,8 +35,8 @@ export interface RevisitArticleNeeds extends ReadArticleNeeds {
 /** What came of a look, and what is known of the page from then on. */
 interface Look {
   readonly outcome: RevisitOutcome
-  /** Null leaves those of the page as last read. */
-  readonly validators: PageValidators | null
+  /** Null leaves what is known of the page as last read. */
+  readonly seen: SeenPage | null
   /** An address that the article was found under and was not known by. */
   readonly newAddress: string | null
 }
@@ -78,7 +79,7 @@ async function lookAgain(article: ArticleToRevisit, needs: RevisitArticleNeeds, 
   return outcome === null ? read(article, page, needs, signal) : unread(outcome)
 }
 
-const unread = (outcome: RevisitOutcome): Look => ({ outcome, validators: null, newAddress: null })
+const unread = (outcome: RevisitOutcome): Look => ({ outcome, seen: null, newAddress: null })
 
 async function read(
   article: ArticleToRevisit,
@@ -93,8 +94,8 @@ async function read(
   const known = { ...article, text: withoutStanding(article.text, extracted.leftOut) }
   const outcome = outcomeOfPage(known, extracted, captureExtracted(article, extracted), { url, articleId })
   if (outcome.kind !== 'same' && outcome.kind !== 'changed') return unread(outcome)
-  const validators = validatorsOf(page, article.canonicalUrl)
-  return { outcome, validators, newAddress: articleId === null ? url : null }
+  const seen = { ...validatorsOf(page, article.canonicalUrl), isFree: extracted.isAccessibleForFree }
+  return { outcome, seen, newAddress: articleId === null ? url : null }
 }
 
 function isWorthARetry(article: ArticleToRevisit, outcome: RevisitOutcome): boolean {
@@ -114,12 +115,12 @@ async function tryOnceMore(
 
 async function endStep(
   article: ArticleToRevisit,
-  { outcome, validators, newAddress }: Look,
+  { outcome, seen, newAddress }: Look,
   { db, clock }: RevisitArticleNeeds,
 ): Promise<void> {
   const now = clock.now()
   const plan = nextRevisit(article.scrapedAt, article.done, now)
-  const step = { plan, reason: reasonOf(outcome), goneAt: goneAtOf(article, outcome, now), validators }
+  const step = { plan, reason: reasonOf(outcome), goneAt: goneAtOf(article, outcome, now), seen }
   await db.transaction(async (tx) => {
     if (!(await endRevisit(tx, article, step))) return
     if (newAddress !== null) await insertAddresses(tx, [{ url: newAddress, articleId: article.id }])

@@ -130,13 +130,14 @@ async function keep(
   needs: ScrapeArticleNeeds,
 ): Promise<void> {
   const captured = captureExtracted(article, extracted)
+  const isFree = extracted.isAccessibleForFree
   const published = publicationTime(readPublication(extracted.publishedAt), article.publishedAt)
   const address = ownAddress(page.url, extracted.canonicalUrl) ?? article.canonicalUrl
   const now = needs.clock.now()
   const revisit = { at: firstRevisit(now), ...validatorsOf(page, address) }
   const scraped = await needs.db.transaction(async (tx) => {
     const owner = await settleAddress(tx, article.id, article.canonicalUrl, address)
-    await saveScraped(tx, owner, { captured, obstacle: obstacleOf(extracted), published, revisit }, now)
+    await saveScraped(tx, owner, { captured, obstacle: obstacleOf(extracted), published, isFree, revisit }, now)
     await learnSitePage(tx, page.url, extracted.learnt, now)
     return owner
   })

@@ -84,20 +84,27 @@ export interface EndedStep {
   readonly reason: string | null
   /** When the article was found to be taken down; null when it is there. */
   readonly goneAt: Date | null
-  /** Of the page as read now; null leaves what is known of the page as last read. */
-  readonly validators: PageValidators | null
+  /** The page as read now; null leaves what is known of the page as last read. */
+  readonly seen: SeenPage | null
+}
+
+/** What is kept of a page besides its text. */
+export interface SeenPage extends PageValidators {
+  /** What it states by isAccessibleForFree; null where it states nothing. */
+  readonly isFree: boolean | null
 }
 
 /** Ends a step of the plan. False when another run has ended it. */
 export async function endRevisit(
   db: Queryable,
   { id, done, failures }: RevisitStep,
-  { plan, reason, goneAt, validators }: EndedStep,
+  { plan, reason, goneAt, seen }: EndedStep,
 ): Promise<boolean> {
   const rows = await db.query(
     `update article set revisits = $4, revisit_at = $5, slot_at = null, revisit_failures = 0, revisit_reason = $6, gone_at = $7,
             page_etag = case when $8 then $9 else page_etag end,
-            page_last_modified = case when $8 then $10 else page_last_modified end
+            page_last_modified = case when $8 then $10 else page_last_modified end,
+            is_free = case when $8 then $11 else is_free end
       where ${STEP} returning id`,
     [
       id,
@@ -107,9 +114,10 @@ export async function endRevisit(
       plan.at,
       reason,
       goneAt,
-      validators !== null,
-      validators?.etag ?? null,
-      validators?.lastModified ?? null,
+      seen !== null,
+      seen?.etag ?? null,
+      seen?.lastModified ?? null,
+      seen?.isFree ?? null,
     ],
   )
   return rows.length > 0

@@ -85,6 +85,8 @@ export interface ScrapedPage {
   /** Why the text is not the whole article, such as a paywall; null for one that is. */
   readonly obstacle: ScrapeFailure | null
   readonly published: { readonly at: Date | null; readonly day: string | null }
+  /** What the page states by isAccessibleForFree; null where it states nothing. */
+  readonly isFree: boolean | null
   /** When it is asked again, and the validators for asking. */
   readonly revisit: { readonly at: Date | null; readonly etag: string | null; readonly lastModified: string | null }
 }
@@ -96,14 +98,15 @@ export interface ScrapedPage {
 export async function saveScraped(
   tx: Queryable,
   articleId: string,
-  { captured, obstacle, published, revisit }: ScrapedPage,
+  { captured, obstacle, published, isFree, revisit }: ScrapedPage,
   now: Date,
 ): Promise<boolean> {
   const known = published.at ?? (published.day === null ? null : new Date(`${published.day}T12:00:00Z`))
   const rows = await tx.query(
     `update article set state = 'scraped', state_code = $11, state_reason = $12, scraped_at = $2, title = $3,
             published_at = $4, published_day = $5, event_at = least($6::timestamptz, first_seen_at), language = $7,
-            scrape_attempts = scrape_attempts + 1, slot_at = null, revisit_at = $8, page_etag = $9, page_last_modified = $10
+            scrape_attempts = scrape_attempts + 1, slot_at = null, revisit_at = $8, page_etag = $9, page_last_modified = $10,
+            is_free = $13
       where id = $1 and state in ('new', 'failed', 'not_article') returning id`,
     [
       articleId,
@@ -118,6 +121,7 @@ export async function saveScraped(
       revisit.lastModified,
       obstacle?.code ?? null,
       obstacle?.reason ?? null,
+      isFree,
     ],
   )
   if (rows.length === 0) return false

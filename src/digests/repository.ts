@@ -56,7 +56,8 @@ const WINDOW_ARTICLE = `
   select article.id as "articleId", version.id as "versionId", story_article.story_id as "storyId",
          publisher.name as publisher, owner_group.name as "ownerGroup", story_article.original_id as "originalId",
          story_article.copy_kind as "copyKind", story_article.containment, article.event_at as "eventAt",
-         version.title, version.text, article.canonical_url as url, coalesce(article.language, 'und') as language
+         version.title, version.text, article.canonical_url as url, coalesce(article.language, 'und') as language,
+         article.is_free as "isFree"
     from story_article
     join article on article.id = story_article.article_id
     join publisher on publisher.id = article.publisher_id

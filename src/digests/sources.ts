@@ -18,13 +18,14 @@ function copyOf(article: WindowArticle): EditionCopy {
   return { ...listed(article), kind: article.copyKind ?? 'light_edit', containment: article.containment ?? 1 }
 }
 
-const listed = ({ articleId, publisher, title, url, eventAt }: WindowArticle) => ({
+const listed = ({ articleId, publisher, title, url, eventAt, isFree }: WindowArticle) => ({
   articleId,
   publisher,
   title,
   cutTitle: cutHeadline(title),
   url,
   publishedAt: eventAt.toISOString(),
+  ...(isFree === false && { subscription: true }),
 })
 
 /** The number of the source that each article is, or is a copy of. */

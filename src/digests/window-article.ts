@@ -19,6 +19,8 @@ export interface WindowArticle {
   readonly text: string
   readonly url: string
   readonly language: string
+  /** What its page states by isAccessibleForFree; null where it states nothing. */
+  readonly isFree: boolean | null
 }
 
 /** What a story brought within one window, oldest first. */

@@ -67,7 +67,8 @@ async function listMembersAt(db: Queryable, storyId: string, at: Date): Promise<
             article.canonical_url as url, publisher.name as publisher, owner_group.name as "ownerGroup", article.language,
             article.published_at as "publishedAt", article.published_day as "publishedDay",
             article.first_seen_at as "firstSeenAt", article.event_at as "eventAt",
-            lineage.original_id as "originalId", lineage.copy_kind as "copyKind", lineage.containment
+            lineage.original_id as "originalId", lineage.copy_kind as "copyKind", lineage.containment,
+            article.is_free as "isFree"
        from candidate
        join lateral (select story_id from ledger where article_id = candidate.article_id
                         and event in ('created', 'joined') and at <= $2 order by id desc limit 1) last

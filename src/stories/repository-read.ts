@@ -106,6 +106,8 @@ export interface StoryMember {
   readonly originalId: string | null
   readonly copyKind: CopyKind | null
   readonly containment: number | null
+  /** What its page states by isAccessibleForFree; null where it states nothing. */
+  readonly isFree: boolean | null
 }
 
 /** The articles of a story in order of event time. */
@@ -115,7 +117,7 @@ export async function listMembers(db: Queryable, storyId: string): Promise<reado
             article.canonical_url as url, publisher.name as publisher, owner_group.name as "ownerGroup", article.language,
             article.published_at as "publishedAt", article.published_day as "publishedDay",
             article.first_seen_at as "firstSeenAt", article.event_at as "eventAt",
-            member.original_id as "originalId", member.copy_kind as "copyKind", member.containment
+            member.original_id as "originalId", member.copy_kind as "copyKind", member.containment, article.is_free as "isFree"
        from story_article member join article on article.id = member.article_id
        join publisher on publisher.id = article.publisher_id
        left join owner_group on owner_group.id = publisher.owner_group_id

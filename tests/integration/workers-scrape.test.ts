@@ -129,6 +129,24 @@ describe('a page', () => {
     expect(await articleOf(future)).toMatchObject({ event_at: needs.clock.now() })
   })
 
+  test('that says whether one must subscribe is believed, and one that says nothing is not guessed at', async () => {
+    const stating = (isFree: boolean) =>
+      page({
+        head: `<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":${isFree}}</script>`,
+      })
+    const pages = { '/closed': stating(false), '/open': stating(true), '/silent': page() }
+    for (const [path, body] of Object.entries(pages)) {
+      const id = await known(path)
+      server().on(path, html(body))
+      await run(id)
+    }
+    expect((await stored()).articles.map((article) => (article as { is_free: unknown }).is_free)).toEqual([
+      false,
+      true,
+      null,
+    ])
+  })
+
   test('with characters that Postgres does not store loses those and nothing else', async () => {
     const id = await known('/ferry')
     const odd = `<p>Boats &#0;\u0000 and &#xD83D; more \u{1f6a2} boats wait outside the harbour of Ostrel, the harbour office said.</p>`

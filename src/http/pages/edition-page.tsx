@@ -1,11 +1,5 @@
-import {
-  copyInWords,
-  coverageInWords,
-  longDay,
-  rewordingsInWords,
-  summaryInWords,
-} from '../../digests/edition-words.ts'
-import type { EditionContent, EditionSource, EditionStory } from '../../digests/edition.ts'
+import { coverageInWords, longDay, rewordingsInWords, summaryInWords } from '../../digests/edition-words.ts'
+import type { EditionContent, EditionStory } from '../../digests/edition.ts'
 import type { EditionDeliveries } from '../../deliveries/repository-read.ts'
 import type { FrozenEdition } from '../../digests/repository.ts'
 import { addresses } from '../addresses.ts'
@@ -14,8 +8,8 @@ import { DeliveryCountsLine } from './deliveries-page.tsx'
 import { DifferingFigures } from './differing-figures.tsx'
 import { Brief, WrittenBy } from './brief.tsx'
 import type { Page } from './layout.tsx'
-import { Mark } from './mark.tsx'
-import { Counts, Instant, languageTag, OutsideLink, StateWord } from './parts.tsx'
+import { Counts, Instant, languageTag, StateWord } from './parts.tsx'
+import { PrintedSources } from './printed-sources.tsx'
 
 export interface EditionView {
   readonly edition: FrozenEdition
@@ -114,45 +108,9 @@ function Story({ story, day, versions, time }: StoryProps) {
       <Brief story={story} prefix={`s${story.rank}-n`} versions={versions} />
       <DifferingFigures story={story} versions={versions} />
       <h3 class="label">Sources</h3>
-      <ol class="printed-sources">
-        {story.sources.map((source) => (
-          <Source source={source} day={day} time={time} />
-        ))}
-      </ol>
+      <PrintedSources story={story} day={day} time={time} />
       <Components story={story} />
     </article>
-  )
-}
-
-function Source({ source, day, time }: { source: EditionSource; day: string; time: LocalTime }) {
-  const at = (iso: string) => <Instant at={new Date(iso)}>{time.clockOn(new Date(iso), day)}</Instant>
-  return (
-    <li value={source.number} class={`source source-${source.number}`}>
-      <span class="number">{source.number}</span>
-      <div class="report">
-        <OutsideLink url={source.url} lang={languageTag(source.language)}>
-          {source.title}
-        </OutsideLink>
-        <p class="when">
-          {source.publisher} · {at(source.publishedAt)}
-        </p>
-      </div>
-      {source.copies.length > 0 && (
-        <ul class="copies">
-          {source.copies.map((copy) => (
-            <li>
-              <Mark role={copy.kind} />{' '}
-              <OutsideLink url={copy.url} lang={languageTag(source.language)}>
-                {copy.title}
-              </OutsideLink>
-              <p class="when">
-                {copy.publisher} · {at(copy.publishedAt)} · {copyInWords(copy, source.number)}
-              </p>
-            </li>
-          ))}
-        </ul>
-      )}
-    </li>
   )
 }
 

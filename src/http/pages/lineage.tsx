@@ -72,6 +72,7 @@ function Row({ member, storyId, firstAt, time, wording }: RowProps) {
         {member.publishedAt && member.eventAt > firstAt && (
           <span class="lag"> · {lagInWords(firstAt, member.eventAt)}</span>
         )}
+        {member.isFree === false && ' · subscription'}
         {' · '}
         <a href={addresses.why(storyId, member.articleId)} aria-label={`why ${member.publisher} is in this story`}>
           why

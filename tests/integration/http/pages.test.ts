@@ -96,6 +96,18 @@ describe('editions', () => {
     expect(text).toContain('sha256 abab')
   })
 
+  test('name a foreign language and a subscription before the click', async () => {
+    const article = await createArticle(db(), { publisher: 'Meridian', url: 'https://meridian.example/ferry' })
+    await createStory(db(), storyId(1), [{ article }])
+    await db().query('update article set is_free = false')
+    const source = { ...sourceOf(1, article), language: 'es', subscription: true }
+    await createEdition(db(), [editionStory({ storyId: storyId(1), sources: [source] })])
+    expect(textOf((await get('/editions/morning/2026-11-22')).body)).toContain(
+      'Meridian · 06:12 · Spanish · subscription',
+    )
+    expect(textOf((await get(`/stories/${storyId(1)}`)).body)).toContain('06:12 · subscription · why')
+  })
+
   test('have a plain text where the server can write one', async () => {
     await createPrinted()
     const path = '/editions/morning/2026-11-22.txt'

@@ -133,6 +133,28 @@ describe('a page behind a wall', () => {
 })
 
 describe('the plan', () => {
+  test('learns that a page has closed or opened, and forgets nothing at a look that brings no page', async () => {
+    const stating = (isFree: boolean) =>
+      html(
+        page(
+          PARAGRAPHS,
+          TITLE,
+          `<script type="application/ld+json">{"@type":"NewsArticle","headline":"${TITLE}","isAccessibleForFree":${isFree}}</script>`,
+        ),
+      )
+    const id = await scraped()
+    expect(await articleOf(id)).toMatchObject({ is_free: null })
+    server().on('/ferry', stating(false))
+    await revisitAt(id, 1)
+    expect(await articleOf(id)).toMatchObject({ is_free: false })
+    server().on('/ferry', html(WALL))
+    await revisitAt(id, 6)
+    expect(await articleOf(id)).toMatchObject({ is_free: false })
+    server().on('/ferry', stating(true))
+    await revisitAt(id, 24)
+    expect(await articleOf(id)).toMatchObject({ is_free: true })
+  })
+
   test('looks at a page 1, 6, 24 and 72 hours after it was read, and no more', async () => {
     const id = await scraped()
     const asked: string[] = []

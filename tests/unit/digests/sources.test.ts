@@ -41,6 +41,21 @@ describe('sourcesOf', () => {
   })
 })
 
+describe('a source for subscribers', () => {
+  test('says so, and whatever states nothing or is free does not', () => {
+    const [one] = groupByStory([
+      windowArticle('1', { isFree: false }),
+      windowArticle('2', { isFree: true }),
+      windowArticle('3', { originalId: '1', isFree: false }),
+      windowArticle('4'),
+    ])
+    const [first, second, third] = one ? sourcesOf(one) : []
+    expect(first).toMatchObject({ subscription: true, copies: [{ articleId: '3', subscription: true }] })
+    expect(second).not.toHaveProperty('subscription')
+    expect(third).not.toHaveProperty('subscription')
+  })
+})
+
 describe('editionSentence', () => {
   test('a copy speaks for its original, each source is named once, in ascending order', () => {
     expect(editionSentence(said(['3', '2', '1']), story, sources)).toEqual({

@@ -17,6 +17,7 @@ const member = (articleId: string, more: Partial<StoryMember> = {}): StoryMember
   originalId: null,
   copyKind: null,
   containment: null,
+  isFree: null,
   ...more,
 })
 
