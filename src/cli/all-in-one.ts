@@ -2,7 +2,8 @@ import { type App, openApp } from '../app.ts'
 import type { Clock } from '../clock.ts'
 import { claimDataDir } from '../db/embedded/data-directory.ts'
 import type { Digest } from '../digests/digest.ts'
-import { type FrozenEdition } from '../digests/repository.ts'
+import { renderHtml } from '../digests/render-html.tsx'
+import type { FrozenEdition } from '../digests/repository.ts'
 import { addDigest } from '../digests/repository-digest.ts'
 import { renderText } from '../digests/render-text.ts'
 import type { ListedFeed } from '../feeds/feeds-from-opml.ts'
@@ -143,6 +144,8 @@ async function serve(context: CommandContext, run: Run, app: App, log: Logger, s
     zone: run.zone,
     demo: run.isDemo,
     renderText,
+    renderMail: renderHtml,
+    publicUrl: context.config().publicUrl,
     missingMigrations: app.missingMigrations,
     mail: { key: app.mail.mailing.key, bounceToken: context.config().mail.bounceToken },
     log,

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { renderHtml } from '../digests/render-html.tsx'
 import { renderText } from '../digests/render-text.ts'
 import { startWeb } from '../http/server.ts'
 import type { CommandContext } from './context.ts'
@@ -17,6 +18,8 @@ export function webCommand(context: CommandContext): Command {
         zone,
         demo: false,
         renderText,
+        renderMail: renderHtml,
+        publicUrl: context.config().publicUrl,
         missingMigrations: app.missingMigrations,
         mail: { key: app.mail.mailing.key, bounceToken: context.config().mail.bounceToken },
         log,

@@ -1,9 +1,9 @@
 import type { Queryable } from '../db/database.ts'
-import type { Subscriber } from './subscriber.ts'
+import type { ReaderChoices, Subscriber } from './subscriber.ts'
 
-const SUBSCRIBER = `subscriber.id, digest_id as "digestId", digest.name as digest, address, generation,
-  subscriber.created_at as "createdAt", confirmed_at as "confirmedAt", consent, paused_until as "pausedUntil",
-  unsubscribed_at as "unsubscribedAt"`
+const SUBSCRIBER = `subscriber.id, digest_id as "digestId", digest.name as digest, digest.zone, address,
+  generation, subscriber.created_at as "createdAt", confirmed_at as "confirmedAt", consent, paused_until as "pausedUntil",
+  unsubscribed_at as "unsubscribedAt", subscriber.weekdays, subscriber.length, quiet`
 const FROM = 'from subscriber join digest on digest.id = digest_id'
 
 /** Everyone who subscribes to a digest, or to any, in the order of their coming. */
@@ -80,6 +80,19 @@ export async function pauseSubscriber(db: Queryable, id: string, until: Date | n
   const rows = await db.query(
     'update subscriber set paused_until = $2 where id = $1 and unsubscribed_at is null returning id',
     [id, until],
+  )
+  return rows.length > 0
+}
+
+/** What an active subscription sends from now on. False when the subscription does not stand. */
+export async function chooseForSubscriber(
+  db: Queryable,
+  id: string,
+  { weekdays, length, quiet }: ReaderChoices,
+): Promise<boolean> {
+  const rows = await db.query(
+    `update subscriber set weekdays = $2, length = $3, quiet = $4 where id = $1 and unsubscribed_at is null returning id`,
+    [id, weekdays, length, quiet],
   )
   return rows.length > 0
 }

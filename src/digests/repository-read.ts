@@ -45,6 +45,19 @@ export async function findNamedEdition(
   return row ? { ...row, content: readStoredEdition(row.content) } : null
 }
 
+/** The editions of a digest, the newest day first. */
+export async function listNewestEditions(
+  db: Queryable,
+  digestId: string,
+  limit: number,
+): Promise<readonly FrozenEdition[]> {
+  const rows = await db.query<FrozenEdition>(
+    `select ${EDITION} from edition where digest_id = $1 order by local_date desc limit $2`,
+    [digestId, limit],
+  )
+  return rows.map((row) => ({ ...row, content: readStoredEdition(row.content) }))
+}
+
 /** The editions that tell something of a time, by digest in the order in which those were made, and then by date. */
 export async function listEditionsOver(db: Queryable, { from, to }: Window): Promise<readonly FrozenEdition[]> {
   const rows = await db.query<FrozenEdition>(

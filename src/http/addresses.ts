@@ -14,6 +14,11 @@ export const addresses = {
   passage: (articleId: string, version: number | undefined, { start, end }: Span): string =>
     `/articles/${articleId}?${version === undefined ? '' : `v=${version}&`}s=${start}-${end}#passage`,
   edition: (digest: string, localDate: string): string => `/editions/${digest}/${localDate}`,
+  editionText: (digest: string, localDate: string): string => `/editions/${digest}/${localDate}.txt`,
+  /** As it is mailed. */
+  editionMail: (digest: string, localDate: string): string => `/editions/${digest}/${localDate}/mail`,
+  /** The newest editions of a digest as a feed. */
+  editionFeed: (digest: string, format: 'atom' | 'json'): string => `/editions/${digest}.${format}`,
   feed: (id: string): string => `/feeds/${id}`,
   /** Of one edition, in one state where one is given. */
   deliveries: (digest: string, localDate: string, state?: string): string =>

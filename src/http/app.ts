@@ -6,6 +6,7 @@ import { routeArticles } from './routes/articles.ts'
 import { routeDays } from './routes/days.ts'
 import { routeBounces } from './routes/bounces.ts'
 import { routeDeliveries } from './routes/deliveries.ts'
+import { routeEditionFeeds } from './routes/edition-feeds.ts'
 import { routeEditions } from './routes/editions.ts'
 import { routeFind } from './routes/find.ts'
 import { routeHealth } from './routes/health.ts'
@@ -43,6 +44,7 @@ const routes = [
   routeStories,
   routeArticles,
   routeEditions,
+  routeEditionFeeds,
   routeSources,
   routeTrace,
   routeSearch,

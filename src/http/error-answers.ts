@@ -4,7 +4,7 @@ import { messagePage } from './pages/message-page.tsx'
 import { sendPage } from './send-page.ts'
 import type { WebNeeds } from './web-needs.ts'
 
-interface Problem {
+export interface Problem {
   readonly status: number
   readonly code: string
   readonly title: string
@@ -25,7 +25,8 @@ export function answerErrors(app: FastifyInstance, needs: WebNeeds): void {
 
 const notFound = (detail: string): Problem => ({ status: 404, code: 'PAGE_NOT_FOUND', title: 'Not found', detail })
 
-function problemOf(error: unknown): Problem {
+/** What a failure is called in an answer. */
+export function problemOf(error: unknown): Problem {
   const code = error instanceof AppError ? error.code : 'INTERNAL'
   if (code === 'PAGE_NOT_FOUND') return notFound(asSentence(messageOf(error)))
   if (code === 'BAD_ADDRESS') {

@@ -12,6 +12,16 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+/** For a mail shown as it is: the styles that it brings along, and nothing else. */
+export const mailSecurityPolicy = [
+  "default-src 'none'",
+  "style-src 'unsafe-inline'",
+  "form-action 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+  'sandbox',
+].join('; ')
+
 /** What every answer carries, errors and files included. Publishers do not learn from a click what is read here. */
 const headers = {
   'content-security-policy': contentSecurityPolicy,

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { Database } from '../db/database.ts'
 import type { EditionContent } from '../digests/edition.ts'
+import type { RenderOptions } from '../digests/edition-words.ts'
 import type { LocalTime } from './local-time.ts'
 
 /** What the server tells about itself while it runs. A pino logger fits. */
@@ -20,6 +21,10 @@ export interface WebOptions {
   readonly missingMigrations: () => Promise<readonly string[]>
   /** The plain-text twin of an edition; without it `.txt` addresses are not found. */
   readonly renderText?: (content: EditionContent) => string
+  /** An edition as it is mailed, HTML; without it `/mail` addresses are not found. */
+  readonly renderMail?: (content: EditionContent, options: RenderOptions) => string
+  /** Where others reach the pages, without a slash at its end; without it feeds name the address that they were asked by. */
+  readonly publicUrl?: string | null
   /** What links in mails are signed with, and the token of bounces; without it there are no such pages. */
   readonly mail?: { readonly key: Uint8Array; readonly bounceToken: string | null }
   readonly log?: WebLog

@@ -11,8 +11,11 @@ export function useWeb(db: () => Database) {
   afterEach(async () => {
     await Promise.all(open.splice(0).map((app) => app.close()))
   })
-  return async (path: string, options: Partial<WebOptions> & { accept?: string; isOpen?: boolean } = {}) => {
-    const { accept = 'text/html', isOpen = false, ...given } = options
+  return async (
+    path: string,
+    options: Partial<WebOptions> & { accept?: string; etag?: string; isOpen?: boolean } = {},
+  ) => {
+    const { accept = 'text/html', etag, isOpen = false, ...given } = options
     const app = await buildWeb(
       {
         db: db(),
@@ -25,7 +28,7 @@ export function useWeb(db: () => Database) {
       isOpen,
     )
     open.push(app)
-    return app.inject({ url: path, headers: { accept } })
+    return app.inject({ url: path, headers: { accept, ...(etag !== undefined && { 'if-none-match': etag }) } })
   }
 }
 

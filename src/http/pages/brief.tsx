@@ -1,89 +1,20 @@
-import { type EditionSentence, type EditionStory, sentencesOfStory, shownText } from '../../digests/edition.ts'
-import { writtenBy } from '../../digests/edition-words.ts'
+import type { EditionSentence, EditionStory } from '../../digests/edition.ts'
 import { addresses } from '../addresses.ts'
-import { languageTag } from './parts.tsx'
+import { Prose, type ProseProps } from './prose.tsx'
 
-export interface BriefProps {
-  readonly story: EditionStory
-  /** What the sentences' link targets begin with: `n` gives `#n1`. */
-  readonly prefix: string
+export interface BriefProps extends Pick<ProseProps, 'story' | 'prefix'> {
   /** Numbers of the versions that the sentences stand on. */
   readonly versions: ReadonlyMap<string, number>
 }
 
-/** A frozen brief: every sentence is a link target and its marks lead to the passages. */
-export function Brief(props: BriefProps) {
-  const { story } = props
-  const numbers = new Map(sentencesOfStory(story).map((sentence, index) => [sentence, index + 1]))
-  const paragraph = (sentences: readonly EditionSentence[], name?: string) => (
-    <p class={name}>
-      {sentences.map((sentence) => (
-        <Sentence {...props} sentence={sentence} number={numbers.get(sentence) ?? 0} />
-      ))}
-    </p>
-  )
-  return (
-    <div class="brief" lang={languageTag(story.language)}>
-      {story.standfirst && paragraph([story.standfirst], 'standfirst')}
-      {story.lead.length > 0 && paragraph(story.lead)}
-      {story.sections.map(({ heading, headingBy, paragraphs }) => (
-        <>
-          <h3>
-            {heading}
-            <WrittenBy by={headingBy} />
-          </h3>
-          {paragraphs.map((sentences) => paragraph(sentences))}
-        </>
-      ))}
-    </div>
-  )
-}
-
-type SentenceProps = BriefProps & { readonly sentence: EditionSentence; readonly number: number }
-
-function Sentence(props: SentenceProps) {
-  const { sentence, number, prefix } = props
-  return (
-    <>
-      <span id={`${prefix}${number}`} class={['sentence', ...sentence.sources.map((one) => `by-${one}`)].join(' ')}>
-        {shownText(sentence)} <Marks {...props} />
-      </span>{' '}
-    </>
-  )
-}
-
-/** `[1 4]` or `[3 only]`: the sentence's own source leads to its passage, the others to their articles. */
-function Marks({ story, sentence, versions }: SentenceProps) {
-  const last = sentence.sources.length - 1
-  return (
-    <span class="marks" lang="en">
-      [
-      {sentence.sources.map((number, index) => (
-        <>
-          {index > 0 && ' '}
-          <a
-            href={evidenceAddress(story, sentence, number, versions)}
-            aria-label={evidenceInWords(story, sentence, number)}
-          >
-            {number}
-            {sentence.single && index === last && ' only'}
-          </a>
-        </>
-      ))}
-      ]{writtenBy(sentence.rewording?.by)}
-    </span>
-  )
-}
-
-/** The mark behind a headline or heading that stands in no source. */
-export function WrittenBy({ by }: { by: EditionStory['headlineBy'] }) {
-  if (by === undefined) return null
-  return (
-    <span class="marks" lang="en">
-      {writtenBy(by)}
-    </span>
-  )
-}
+/** A frozen brief whose marks lead to the passages: a sentence's own source to it, the others to their articles. */
+export const Brief = ({ story, prefix, versions }: BriefProps) => (
+  <Prose
+    story={story}
+    prefix={prefix}
+    evidence={(sentence, number) => evidenceAddress(story, sentence, number, versions)}
+  />
+)
 
 function evidenceAddress(
   story: EditionStory,
@@ -99,9 +30,3 @@ function evidenceAddress(
 
 const holds = (source: EditionStory['sources'][number], articleId: string): boolean =>
   source.articleId === articleId || source.copies.some((copy) => copy.articleId === articleId)
-
-function evidenceInWords(story: EditionStory, sentence: EditionSentence, number: number): string {
-  const publisher = story.sources.find((one) => one.number === number)?.publisher
-  const only = sentence.single ? ', the only one that says it' : ''
-  return `source ${number}${publisher === undefined ? '' : `, ${publisher}`}${only}`
-}

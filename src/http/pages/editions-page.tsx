@@ -24,6 +24,7 @@ export function editionsPage({ editions, sent, coming, now }: EditionsView): Pag
   return {
     title: 'Editions',
     place: 'editions',
+    feeds: [...new Set(editions.map(({ digest }) => digest))].sort(),
     main: (
       <>
         <h1>Editions</h1>

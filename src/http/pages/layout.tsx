@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import type { FeedCoverage } from '../../feeds/repository-read.ts'
+import { addresses } from '../addresses.ts'
 import type { LocalTime } from '../local-time.ts'
 import { CoverageLine } from './coverage-line.tsx'
 
@@ -12,6 +13,8 @@ export interface Page {
   readonly title: string
   /** Entry of the navigation that the page belongs to. */
   readonly place?: Place
+  /** Digests whose feeds of editions it names. */
+  readonly feeds?: readonly string[]
   /** What stands in the box. */
   readonly typed?: string
   readonly main: ComponentChildren
@@ -40,8 +43,25 @@ export function renderDocument(page: Page, frame: Frame): string {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>{`${page.title} · Wirefold`}</title>
+        <link rel="stylesheet" href="/assets/reading.css" />
         <link rel="stylesheet" href="/assets/wirefold.css" />
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
+        {(page.feeds ?? []).map((digest) => (
+          <>
+            <link
+              rel="alternate"
+              type="application/atom+xml"
+              title={`Editions of ${digest}`}
+              href={addresses.editionFeed(digest, 'atom')}
+            />
+            <link
+              rel="alternate"
+              type="application/feed+json"
+              title={`Editions of ${digest}`}
+              href={addresses.editionFeed(digest, 'json')}
+            />
+          </>
+        ))}
       </head>
       <body>
         <a class="skip" href="#main">

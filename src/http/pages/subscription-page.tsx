@@ -1,110 +1,121 @@
-import type { ComponentChildren } from 'preact'
-import { renderToString } from 'preact-render-to-string'
 import { shownMailAddress } from '../../deliveries/address.ts'
+import type { Mute } from '../../deliveries/mute.ts'
+import { pauseBounds } from '../../deliveries/pause.ts'
 import { type Subscriber, subscriberState } from '../../deliveries/subscriber.ts'
+import { longDay } from '../../digests/edition-words.ts'
+import { localDayOf } from '../../digests/local-day.ts'
+import type { Answer, AnswerPlace } from '../reader-answer.ts'
+import { actAddress, type ReaderLinks } from '../reader-links.ts'
+import { Muted } from './muted.tsx'
+import { ReaderAnswer } from './reader-answer.tsx'
+import { ReaderChoicesForm } from './reader-choices-form.tsx'
+import { Button, type ReaderPage } from './reader-page.tsx'
+import { Digest } from './reader-questions.tsx'
 
-/** `base` stands before the addresses that the buttons post to, which are relative: a proxy may put a folder before them. */
-export type SubscriptionView =
-  | { readonly kind: 'unknown' }
-  | { readonly kind: 'confirm'; readonly subscriber: Subscriber; readonly base: string }
-  | { readonly kind: 'confirmed'; readonly subscriber: Subscriber }
-  | { readonly kind: 'settings'; readonly subscriber: Subscriber; readonly base: string; readonly now: Date }
-
-/**
- * The pages behind the links of mails. They stand outside the frame of the others: readers of a mail have no way to
- * those, and what the newsroom sees is none of theirs.
- */
-export function subscriptionPage(view: SubscriptionView): string {
-  return `<!doctype html>${renderToString(<Document title={titleOf(view)}>{bodyOf(view)}</Document>)}`
-}
-
-function Document({ title, children }: { title: string; children: ComponentChildren }) {
-  return (
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>{title}</title>
-      </head>
-      <body>
-        <main>
-          <h1>{title}</h1>
-          {children}
-        </main>
-      </body>
-    </html>
-  )
-}
-
-function titleOf(view: SubscriptionView): string {
-  if (view.kind === 'unknown') return 'This link is not good any more'
-  return `${view.subscriber.digest}: your subscription`
-}
-
-function bodyOf(view: SubscriptionView) {
-  if (view.kind === 'unknown') return <p>It has expired, or was not copied whole. Nothing was changed.</p>
-  const { subscriber } = view
-  const shown = shownMailAddress(subscriber.address)
-  if (view.kind === 'confirm') {
-    return (
-      <>
-        <p>
-          Shall {subscriber.digest} be sent to {shown}?
-        </p>
-        <Button action={`${view.base}confirm`}>Yes, send it</Button>
-      </>
-    )
-  }
-  if (view.kind === 'confirmed') return <p>Confirmed: the next edition comes to {shown}.</p>
-  return <Settings subscriber={subscriber} shown={shown} base={view.base} now={view.now} />
-}
-
-interface SettingsProps {
+export interface SubscriptionView {
   readonly subscriber: Subscriber
-  readonly shown: string
-  readonly base: string
+  readonly mutes: readonly Mute[]
+  readonly links: ReaderLinks
+  /** What came of the button that was pressed; null when none was. */
+  readonly answer: Answer | null
   readonly now: Date
 }
 
-function Settings({ subscriber, shown, base, now }: SettingsProps) {
-  const state = subscriberState(subscriber, now)
-  if (state === 'unsubscribed') return <p>No further edition is sent to {shown}.</p>
-  const until = subscriber.pausedUntil?.toISOString().slice(0, 10) ?? ''
+/** A subscription as its reader sees and changes it. */
+export function subscriptionPage(view: SubscriptionView): ReaderPage {
+  const { subscriber, now } = view
+  const shown = shownMailAddress(subscriber.address)
+  const hasLeft = subscriberState(subscriber, now) === 'unsubscribed'
+  return {
+    title: `${subscriber.digest}: your subscription`,
+    main: (
+      <>
+        <Digest of={subscriber} />
+        <h1>Your subscription</h1>
+        {hasLeft ? (
+          <p>You have left: no further edition is sent to {shown}.</p>
+        ) : (
+          <Settings view={view} shown={shown} />
+        )}
+      </>
+    ),
+  }
+}
+
+function Settings({ view, shown }: { view: SubscriptionView; shown: string }) {
+  const { subscriber, mutes, links, answer } = view
+  const at = (place: AnswerPlace) => (answer?.place === place ? answer : null)
   return (
     <>
-      {state === 'unconfirmed' && <p>The subscription of {shown} is not confirmed: nothing is sent.</p>}
-      {state === 'active' && <p>Each edition is sent to {shown}.</p>}
-      {state === 'paused' && (
-        <>
-          <p>
-            Nothing is sent to {shown} before {until}.
-          </p>
-          <Button action={`${base}resume`}>End the pause</Button>
-        </>
-      )}
-      <form method="post" action={`${base}pause`}>
-        <label>
-          Pause for{' '}
-          <select name="weeks">
-            <option value="1">1 week</option>
-            <option value="2">2 weeks</option>
-            <option value="4">4 weeks</option>
-          </select>
-        </label>{' '}
-        <button type="submit">Pause</button>
-      </form>
-      <Button action={`${base}unsubscribe`}>Unsubscribe</Button>
+      <Standing view={view} shown={shown} />
+      <section id="choices" aria-labelledby="choices-label">
+        <h2 class="label" id="choices-label">
+          Days and length
+        </h2>
+        <ReaderAnswer answer={at('choices')} links={links} />
+        <ReaderChoicesForm subscriber={subscriber} links={links} />
+      </section>
+      <section id="pause" aria-labelledby="pause-label">
+        <h2 class="label" id="pause-label">
+          Pause
+        </h2>
+        <ReaderAnswer answer={at('pause')} links={links} />
+        <Pause view={view} />
+      </section>
+      <section id="muted" aria-labelledby="muted-label">
+        <h2 class="label" id="muted-label">
+          Muted
+        </h2>
+        <ReaderAnswer answer={at('muted')} links={links} />
+        <Muted mutes={mutes} zone={subscriber.zone} links={links} />
+      </section>
+      <section aria-labelledby="leave-label">
+        <h2 class="label" id="leave-label">
+          Unsubscribe
+        </h2>
+        <p>No further edition is sent, from the moment you press it.</p>
+        <Button action={actAddress(links, 'unsubscribe')}>Unsubscribe</Button>
+      </section>
     </>
   )
 }
 
-function Button({ action, children }: { action: string; children: ComponentChildren }) {
+function Standing({ view: { subscriber, now }, shown }: { view: SubscriptionView; shown: string }) {
+  const state = subscriberState(subscriber, now)
+  if (state === 'unconfirmed') return <p>The subscription of {shown} is not confirmed: nothing is sent.</p>
+  if (state === 'active' || subscriber.pausedUntil === null) return <p>Editions are sent to {shown}.</p>
   return (
-    <form method="post" action={action}>
-      <p>
-        <button type="submit">{children}</button>
-      </p>
-    </form>
+    <p>
+      Paused: nothing is sent to {shown} before {longDay(localDayOf(subscriber.pausedUntil, subscriber.zone))}.
+    </p>
+  )
+}
+
+const WEEKS = [1, 2, 4]
+
+function Pause({ view: { subscriber, links, now } }: { view: SubscriptionView }) {
+  const { first, last } = pauseBounds(subscriber.zone, now)
+  const action = actAddress(links, 'pause', 'pause')
+  return (
+    <>
+      {subscriberState(subscriber, now) === 'paused' && (
+        <Button action={actAddress(links, 'resume', 'pause')}>End the pause</Button>
+      )}
+      <form method="post" action={action} class="line">
+        <span>No mail for</span>
+        {WEEKS.map((weeks) => (
+          <button type="submit" class="word" name="weeks" value={weeks}>
+            {weeks === 1 ? '1 week' : `${weeks} weeks`}
+          </button>
+        ))}
+      </form>
+      <form method="post" action={action} class="line">
+        <label for="until">or until</label>
+        <input id="until" name="until" type="date" min={first} max={last} required />
+        <button type="submit" class="word">
+          Pause
+        </button>
+      </form>
+    </>
   )
 }

@@ -6,6 +6,7 @@ import { versionsOfStory } from '../../digests/edition.ts'
 import { findNamedEdition, listEditions } from '../../digests/repository-read.ts'
 import { listComingSlots } from '../../digests/repository-slot.ts'
 import { PageNotFoundError, readParameters } from '../page-errors.ts'
+import { mailSecurityPolicy } from '../security-headers.ts'
 import { editionPage } from '../pages/edition-page.tsx'
 import { editionsPage } from '../pages/editions-page.tsx'
 import { day, digestName } from '../parameters.ts'
@@ -17,7 +18,7 @@ const EditionParameters = z.object({ digest: digestName, day })
 /** Editions in the list: a year and a bit of one digest. */
 const LISTED = 400
 
-/** `/editions`, `/editions/DIGEST/DATE` and its plain text, `.txt` */
+/** `/editions`, `/editions/DIGEST/DATE`, its plain text, `.txt`, and `…/mail` as it is mailed. */
 export function routeEditions(app: FastifyInstance, needs: WebNeeds): void {
   const { db, clock } = needs
   app.get('/editions', async (_request, reply) => {
@@ -29,19 +30,32 @@ export function routeEditions(app: FastifyInstance, needs: WebNeeds): void {
 
   app.get('/editions/:digest/:day', async (request, reply) => {
     const edition = await readEdition(needs, request.params)
-    const versions = await readVersionNumbers(needs.db, edition.content.stories.flatMap(versionsOfStory))
     const { digest, localDate } = edition.content
-    const deliveries = await findSentEdition(needs.db, digest, localDate)
-    const hasText = needs.renderText !== undefined
-    return sendPage(reply, needs, editionPage({ edition, versions, hasText, deliveries }))
+    const versions = await readVersionNumbers(db, edition.content.stories.flatMap(versionsOfStory))
+    const deliveries = await findSentEdition(db, digest, localDate)
+    const renderings = [
+      ...(needs.renderText ? (['text'] as const) : []),
+      ...(needs.renderMail ? (['mail'] as const) : []),
+    ]
+    return sendPage(reply, needs, editionPage({ edition, versions, renderings, deliveries }))
   })
 
-  const { renderText } = needs
-  if (!renderText) return
-  app.get('/editions/:digest/:day.txt', async (request, reply) => {
-    const { content } = await readEdition(needs, request.params)
-    return reply.type('text/plain; charset=utf-8').send(renderText(content))
-  })
+  const { renderText, renderMail } = needs
+  if (renderText) {
+    app.get('/editions/:digest/:day.txt', async (request, reply) => {
+      const { content } = await readEdition(needs, request.params)
+      return reply.type('text/plain; charset=utf-8').send(renderText(content))
+    })
+  }
+  if (renderMail) {
+    app.get('/editions/:digest/:day/mail', async (request, reply) => {
+      const { content, contentHash } = await readEdition(needs, request.params)
+      return reply
+        .type('text/html; charset=utf-8')
+        .header('content-security-policy', mailSecurityPolicy)
+        .send(renderMail(content, { contentHash }))
+    })
+  }
 }
 
 async function readEdition({ db }: WebNeeds, parameters: unknown) {

@@ -1,4 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
+import { renderHtml } from '../../../src/digests/render-html.tsx'
+import { findNamedEdition } from '../../../src/digests/repository-read.ts'
+import type { FrozenEdition } from '../../../src/digests/repository.ts'
 import { useDatabase } from '../../support/database.ts'
 import { createEdition, editionStory, sentenceOf, sourceOf } from '../../support/edition-factories.ts'
 import { at, createArticle, createFeed, createPoll, createStory, storyId } from '../../support/factories.ts'
@@ -116,6 +119,23 @@ describe('editions', () => {
     expect(answer.body).toBe('morning\n')
     expect((await get('/editions/morning/2026-11-21.txt', { renderText: () => '' })).statusCode).toBe(404)
     expect((await get(path)).statusCode).toBe(400)
+  })
+})
+
+describe('the mail of an edition', () => {
+  test('is shown as it is rendered, with its own styles and nothing else', async () => {
+    await createPrinted()
+    const path = '/editions/morning/2026-11-22/mail'
+    const answer = await get(path, { renderMail: renderHtml })
+    const { content, contentHash } = (await findNamedEdition(db(), 'morning', '2026-11-22')) as FrozenEdition
+    expect(answer.body).toBe(renderHtml(content, { contentHash }))
+    expect(answer.headers['content-security-policy']).toBe(
+      "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox",
+    )
+    expect((await get('/editions/morning/2026-11-22', { renderMail: renderHtml })).body).toContain(`href="${path}"`)
+    expect((await get(path.replace('22/', '21/'), { renderMail: renderHtml })).statusCode).toBe(404)
+    expect((await get(path)).statusCode).toBe(404)
+    expect((await get('/editions/morning/2026-11-22')).body).not.toContain(path)
   })
 })
 

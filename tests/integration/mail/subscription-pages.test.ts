@@ -50,7 +50,7 @@ describe('double opt-in', () => {
   test('looking changes nothing, the button confirms, and again changes nothing', async () => {
     const page = await web.inject(confirming())
     expect(page.statusCode).toBe(200)
-    expect(page.body).toContain('<form method="post" action="confirm">')
+    expect(page.body).toContain(`<form method="post" action="..${confirming().slice('/s'.length)}">`)
     expect(await state()).toBe('unconfirmed')
     const link = confirming()
     expect((await post(link)).statusCode).toBe(200)
@@ -114,7 +114,9 @@ describe('unsubscribe', () => {
   test('the buttons of a page lead to where they act, below any folder', async () => {
     const token = settings().slice('/s/'.length)
     expect((await web.inject(settings())).body).toContain(`action="${token}/unsubscribe"`)
-    expect((await web.inject(`${settings()}/unsubscribe`)).body).toContain('action="unsubscribe"')
+    for (const below of ['/', '/unsubscribe']) {
+      expect((await web.inject(`${settings()}${below}`)).body).toContain(`action="../${token}/unsubscribe"`)
+    }
   })
 
   test('a pause ends by itself, or by its button', async () => {
