@@ -1,12 +1,15 @@
 import { Command } from 'commander'
-import type { Queryable } from '../db/database.ts'
+import { z } from 'zod'
 import { allowAddress, suppressAddress } from '../deliveries/repository-bounce.ts'
-import { findSubscribersOf, pauseSubscriber, unsubscribe } from '../deliveries/repository-subscriber.ts'
-import type { Subscriber } from '../deliveries/subscriber.ts'
+import { pauseSubscriber, unsubscribe } from '../deliveries/repository-subscriber.ts'
+import { localDay } from '../digests/local-day.ts'
 import { UsageError } from '../errors.ts'
 import type { CommandContext } from './context.ts'
 import { addressOf } from './subscribers-add.ts'
+import { subscriptionsOf } from './subscriptions-of.ts'
 import { withApp } from './with-app.ts'
+
+const DAY = z.iso.date()
 
 /** `wirefold subscribers pause ADDRESS --until DAY`. */
 export function pauseCommand(context: CommandContext): Command {
@@ -17,12 +20,11 @@ export function pauseCommand(context: CommandContext): Command {
     .option('--digest <name>', 'of this digest only')
     .action((typed: string, options: { until: string; digest?: string }) =>
       withApp(context, 'subscribers', async ({ db }) => {
-        const until = new Date(`${options.until}T00:00:00Z`)
-        if (!/^\d{4}-\d\d-\d\d$/.test(options.until) || Number.isNaN(until.getTime())) {
+        if (!DAY.safeParse(options.until).success) {
           throw new UsageError(`--until is ${options.until}: expected a day such as 2026-12-01`)
         }
-        for (const { id, digest, address } of await subscriptionsOf(db, typed, options.digest)) {
-          const isPaused = await pauseSubscriber(db, id, until)
+        for (const { id, digest, zone, address } of await subscriptionsOf(db, typed, options.digest)) {
+          const isPaused = await pauseSubscriber(db, id, localDay(options.until, zone).from)
           context.print(
             isPaused ? `${digest}: nothing to ${address} before ${options.until}` : `${digest}: ${address} has left`,
           )
@@ -62,15 +64,4 @@ export function allowCommand(context: CommandContext): Command {
         context.print(wasListed ? `${typed} may get mail again` : `${typed} was not suppressed`)
       }),
     )
-}
-
-async function subscriptionsOf(
-  db: Queryable,
-  typed: string,
-  digest: string | undefined,
-): Promise<readonly Subscriber[]> {
-  const all = await findSubscribersOf(db, addressOf(typed))
-  const meant = all.filter((one) => digest === undefined || one.digest === digest)
-  if (meant.length === 0) throw new UsageError(`${typed} does not subscribe to ${digest ?? 'any digest'}`)
-  return meant
 }

@@ -1,8 +1,10 @@
 import { Command } from 'commander'
 import { listSubscribers } from '../deliveries/repository-subscriber.ts'
 import { type Subscriber, subscriberState } from '../deliveries/subscriber.ts'
+import { localDayOf } from '../digests/local-day.ts'
 import type { CommandContext } from './context.ts'
 import { columns } from './feeds-text.ts'
+import { weekdaysInWords } from './subscribers-text.ts'
 import { withApp } from './with-app.ts'
 
 /** `wirefold subscribers list [DIGEST]`. */
@@ -24,12 +26,15 @@ type Row = Subscriber & { readonly state: ReturnType<typeof subscriberState> }
 function asTable(rows: readonly Row[]): readonly string[] {
   if (rows.length === 0) return ['nobody subscribes: wirefold subscribers add DIGEST ADDRESS']
   return columns(
-    ['id', 'digest', 'state', 'until', 'address'],
-    rows.map(({ id, digest, state, pausedUntil, address }) => [
+    ['id', 'digest', 'state', 'until', 'days', 'length', 'quiet', 'address'],
+    rows.map(({ id, digest, zone, state, pausedUntil, weekdays, length, quiet, address }) => [
       id,
       digest,
       state,
-      state === 'paused' ? (pausedUntil?.toISOString().slice(0, 10) ?? '-') : '-',
+      state === 'paused' && pausedUntil ? localDayOf(pausedUntil, zone) : '-',
+      weekdaysInWords(weekdays),
+      length,
+      quiet,
       address,
     ]),
   )

@@ -2,6 +2,8 @@ import { Command } from 'commander'
 import type { CommandContext } from './context.ts'
 import { addCommand } from './subscribers-add.ts'
 import { listCommand } from './subscribers-list.ts'
+import { changeCommand } from './subscribers-choose.ts'
+import { muteCommand } from './subscribers-mute.ts'
 import { allowCommand, pauseCommand, removeCommand } from './subscribers-change.ts'
 
 /** `wirefold subscribers …`. */
@@ -10,6 +12,8 @@ export function subscribersCommand(context: CommandContext): Command {
     .description('who gets a digest by mail')
     .addCommand(addCommand(context))
     .addCommand(listCommand(context))
+    .addCommand(changeCommand(context))
+    .addCommand(muteCommand(context))
     .addCommand(pauseCommand(context))
     .addCommand(removeCommand(context))
     .addCommand(allowCommand(context))

@@ -89,7 +89,7 @@ export const styleSheet = [
   `.line{border-color:${dark.ink}!important}.hairline{border-color:${hairline.dark}!important}`,
   '}',
   '@media (max-width:480px){',
-  '.column{padding-left:16px!important;padding-right:16px!important}',
+  '.column{padding-left:16px!important;padding-right:16px!important;overflow-wrap:anywhere}',
   '.cell{display:block!important;width:auto!important;text-align:left!important;padding:0!important}',
   '.first{padding-top:10px!important}.next{border-top:0!important}.last{padding-bottom:9px!important}',
   '}',

@@ -83,6 +83,6 @@ export function WrittenBy({ by }: { by: EditionStory['headlineBy'] }) {
 
 function evidenceInWords(story: EditionStory, sentence: EditionSentence, number: number): string {
   const publisher = story.sources.find((one) => one.number === number)?.publisher
-  const only = sentence.single ? ', the only one that says it' : ''
-  return `source ${number}${publisher === undefined ? '' : `, ${publisher}`}${only}`
+  const only = sentence.single && number === sentence.sources.at(-1) ? ' only' : ''
+  return `source ${number}${only}${publisher === undefined ? '' : `, ${publisher}`}`
 }

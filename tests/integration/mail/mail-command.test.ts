@@ -31,13 +31,32 @@ beforeEach(async () => {
 const run = (args: readonly string[], more = {}) =>
   runInProcess(args, { DATABASE_URL: url(), DATA_DIR: dataDir, LINK_KEY: linkKey, LOG_LEVEL: 'silent', ...more })
 
+test('what a reader can choose, an operator can', async () => {
+  await run(['subscribers', 'add', 'morning', 'reader@desk.example', '--consent', 'paper form'])
+  const address = 'reader@desk.example'
+  const change = ['subscribers', 'change', address]
+  expect((await run([...change, '--weekdays', '5,1, 3', '--quiet', 'none'])).output).toContain(
+    'morning: reader@desk.example gets the whole edition, Mon Wed Fri; quiet days: none',
+  )
+  expect((await run([...change, '--length', 'top'])).output).toContain('told at length, Mon Wed Fri; quiet days: none')
+  expect((await run(['subscribers', 'list'])).output).toMatch(/active +- +Mon Wed Fri +top +none +reader@desk\.example/)
+  const mute = ['subscribers', 'mute', address]
+  expect((await run(mute)).output).toContain('mutes nothing')
+  expect((await run([...mute, '--name', 'Arne Holt'])).output).toContain('mutes name Arne Holt until ')
+  expect((await run([...mute, '--name', 'ARNE HOLT', '--end'])).output).toContain('mutes nothing')
+  expect(await run([...mute, '--name', 'Arne Holt', '--end'])).toMatchObject({ code: 2 })
+  expect(await run([...mute, '--story', '01JD7000000000000000000000'])).toMatchObject({ code: 2 })
+})
+
 test('an address is asked, listed, paused and removed; without a mail server its mail lies in the outbox', async () => {
   const added = await run(['subscribers', 'add', 'morning', 'reader@Desk.example'])
   expect(added).toMatchObject({ code: 0, output: expect.stringContaining('asked reader@desk.example to confirm') })
   const [name = ''] = await readdir(join(dataDir, 'outbox'))
   const mail = await readFile(join(dataDir, 'outbox', name), 'utf8')
   expect(mail.replaceAll('=\r\n', '')).toMatch(/http:\/\/127\.0\.0\.1:3000\/s\/c1-1-[0-9a-z]+-[\w-]{22}\/confirm/)
-  expect((await run(['subscribers', 'list'])).output).toMatch(/1 +morning +unconfirmed +- +reader@desk\.example/)
+  expect((await run(['subscribers', 'list'])).output).toMatch(
+    /1 +morning +unconfirmed +- +daily +whole +mail +reader@desk\.example/,
+  )
 
   expect((await run(['subscribers', 'add', 'morning', 'reader@desk.example', '--consent', 'paper form'])).code).toBe(0)
   expect((await run(['subscribers', 'list', '--json'])).output).toContain('"consent":"operator: paper form"')
@@ -66,6 +85,10 @@ test.each([
   [['subscribers', 'add', 'evening', 'reader@desk.example'], 'there is no digest evening'],
   [['subscribers', 'add', 'morning', 'reader'], 'reader is no address'],
   [['subscribers', 'remove', 'reader@desk.example'], 'does not subscribe'],
+  [['subscribers', 'change', 'reader@desk.example'], 'nothing to change'],
+  [['subscribers', 'change', 'reader@desk.example', '--weekdays', '1,8'], 'expected numbers from 1, Monday, to 7'],
+  [['subscribers', 'change', 'reader@desk.example', '--length', 'short'], 'Allowed choices are whole, top'],
+  [['subscribers', 'mute', 'reader@desk.example', '--name', '--'], 'has no letter or digit'],
   [['deliveries', 'resend', '4711'], 'there is no delivery 4711'],
   [['deliveries', 'resolve', '1'], 'say either --arrived WHO or --lost'],
   [['deliveries', 'bounces', '/no/such/file'], 'cannot read /no/such/file'],
