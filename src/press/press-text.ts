@@ -56,8 +56,6 @@ const writtenArticle = z.strictObject({
   language: z.enum(['en', 'es']),
   paragraphs: z.array(line).min(1),
   caption: line.nullable(),
-  /** The page states that one must subscribe to read it. */
-  isFree: z.literal(false).optional(),
   fault: fault.optional(),
 })
 

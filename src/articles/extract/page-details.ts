@@ -71,8 +71,9 @@ function imageOf(article: LinkedNode | null): string | null {
     : null
 }
 
+/** As linked data or as microdata (schema.org). */
 export function readAccess(facts: PageFacts): boolean | null {
-  const stated = facts.article?.['isAccessibleForFree']
+  const stated = facts.article?.['isAccessibleForFree'] ?? firstMeta(facts, ['isaccessibleforfree'])
   const text = typeof stated === 'boolean' ? String(stated) : (textOf(stated) ?? '').toLowerCase()
   if (text.endsWith('true')) return true
   return text.endsWith('false') ? false : null

@@ -85,8 +85,6 @@ const readNext = (article: PressArticle | undefined): Markup | null =>
     ? markup`<aside class="read-next"><h3>Read next</h3><a href="${article.address}">${article.title}</a><p>${article.standfirst}</p></aside>`
     : null
 
-const metered = asMarkup('\n<meta itemprop="isAccessibleForFree" content="false"/>')
-
 /** Microdata on `main`; pull quote, newsletter form and "read next" inside the body, author box and comments behind it. */
 export function articlePage(article: PressArticle, view: SiteView): Markup {
   const { title, standfirst, section, publishedAt } = article
@@ -95,7 +93,7 @@ export function articlePage(article: PressArticle, view: SiteView): Markup {
 <meta name="description" content="${standfirst}"/>
 <meta name="twitter:title" content="${title}"/>`
   const main = markup`<main itemscope itemtype="https://schema.org/NewsArticle" lang="${article.language}">
-<meta itemprop="mainEntityOfPage" content="${view.origin}${article.address}"/>${article.isFree === false ? metered : null}
+<meta itemprop="mainEntityOfPage" content="${view.origin}${article.address}"/>
 <p class="kicker" itemprop="articleSection">${section}</p>
 <h1 itemprop="headline">${title}</h1>
 <p class="standfirst" itemprop="description">${standfirst}</p>

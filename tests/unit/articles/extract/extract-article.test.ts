@@ -67,6 +67,17 @@ describe('extractArticle on pages that are no article', () => {
     expect(paid.reason).toMatch(/\.$/)
   })
 
+  test('reads from microdata whether one must subscribe', () => {
+    const stating = (value: string) =>
+      extract(
+        page(
+          `<article><h1>Pipe replaced</h1><p>${sentence(1)}</p></article>`,
+          `<meta itemprop="isAccessibleForFree" content="${value}">`,
+        ),
+      )
+    expect(['false', 'True', 'perhaps'].map((value) => stating(value).isAccessibleForFree)).toEqual([false, true, null])
+  })
+
   test('finds nothing in nothing', () => {
     expect(extract('')).toMatchObject({ state: 'no_text', title: null, text: '', authors: [] })
   })
