@@ -68,7 +68,7 @@ try {
     deadlineMs: 3_600_000,
     bytesOf: encodedBytes,
   }
-  const edition = await findEditionToSend(db, editionId)
+  const edition = await findEditionToSend(db, editionId, null)
   if (!edition) throw new Error('the edition was not stored')
   const { htmlBytes, shortened } = editionMail(edition, mailing)
   const now = new Date()

@@ -2,6 +2,7 @@ import { type App, openApp } from '../app.ts'
 import type { Clock } from '../clock.ts'
 import { claimDataDir } from '../db/embedded/data-directory.ts'
 import type { Digest } from '../digests/digest.ts'
+import { viewOf } from '../digests/edition-view.ts'
 import { renderHtml } from '../digests/render-html.tsx'
 import type { FrozenEdition } from '../digests/repository.ts'
 import { addDigest } from '../digests/repository-digest.ts'
@@ -143,8 +144,8 @@ async function serve(context: CommandContext, run: Run, app: App, log: Logger, s
     ...context.config().web,
     zone: run.zone,
     demo: run.isDemo,
-    renderText,
-    renderMail: renderHtml,
+    renderText: (content) => renderText(viewOf(content, null)),
+    renderMail: (content, options) => renderHtml(viewOf(content, null), options),
     publicUrl: context.config().publicUrl,
     missingMigrations: app.missingMigrations,
     mail: { key: app.mail.mailing.key, bounceToken: context.config().mail.bounceToken },

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { composeStored } from '../digests/compose-stored.ts'
+import { viewOf } from '../digests/edition-view.ts'
 import { freezeDate, windowOfDate } from '../digests/freeze-edition.ts'
 import { renderText } from '../digests/render-text.ts'
 import { readCoverage } from '../digests/repository.ts'
@@ -25,7 +26,7 @@ export function buildCommand(context: CommandContext): Command {
         const date = editionDate(options.date, digest, context.clock.now())
         const edition = await freezeDate(app, digest, date, editionGraceSeconds * 1000)
         const files = await writeEdition(dataDir, edition)
-        context.terminal.output.write(renderText(edition.content))
+        context.terminal.output.write(renderText(viewOf(edition.content, null)))
         context.print(`edition of ${date} frozen ${edition.builtAt.toISOString()}: ${files.html}, ${files.text}`)
       }),
     )
@@ -44,7 +45,7 @@ export function previewCommand(context: CommandContext): Command {
         const window = await windowOfDate({ db, clock }, digest, localDate, context.config().editionGraceSeconds * 1000)
         const coverage = await readCoverage(db, window)
         const plan = { digest, localDate, window, dueAt: null, notices: [], coverage }
-        context.terminal.output.write(renderText((await composeStored(db, plan)).content))
+        context.terminal.output.write(renderText(viewOf((await composeStored(db, plan)).content, null)))
       }),
     )
 }

@@ -1,5 +1,6 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { viewOf } from '../digests/edition-view.ts'
 import { renderHtml } from '../digests/render-html.tsx'
 import { renderText } from '../digests/render-text.ts'
 import type { FrozenEdition } from '../digests/repository.ts'
@@ -13,8 +14,9 @@ export async function writeEdition(
   await mkdir(folder, { recursive: true })
   const html = join(folder, `${content.localDate}.html`)
   const text = join(folder, `${content.localDate}.txt`)
-  await writeWhole(html, renderHtml(content, { contentHash }))
-  await writeWhole(text, renderText(content))
+  const view = viewOf(content, null)
+  await writeWhole(html, renderHtml(view, { contentHash }))
+  await writeWhole(text, renderText(view))
   return { html, text }
 }
 

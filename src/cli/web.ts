@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { viewOf } from '../digests/edition-view.ts'
 import { renderHtml } from '../digests/render-html.tsx'
 import { renderText } from '../digests/render-text.ts'
 import { startWeb } from '../http/server.ts'
@@ -17,8 +18,8 @@ export function webCommand(context: CommandContext): Command {
         ...web,
         zone,
         demo: false,
-        renderText,
-        renderMail: renderHtml,
+        renderText: (content) => renderText(viewOf(content, null)),
+        renderMail: (content, options) => renderHtml(viewOf(content, null), options),
         publicUrl: context.config().publicUrl,
         missingMigrations: app.missingMigrations,
         mail: { key: app.mail.mailing.key, bounceToken: context.config().mail.bounceToken },

@@ -5,6 +5,8 @@ export type DeliveryState = 'pending' | 'sending' | 'sent' | 'uncertain' | 'fail
 export interface ClaimedDelivery {
   readonly id: string
   readonly editionId: string
+  /** Null: the mail shows the public copy. */
+  readonly overlayId: string | null
   readonly subscriberId: string
   readonly address: string
   /** Number of this attempt, from 1. Whatever is noted names it: a sender that was given up notes nothing any more. */

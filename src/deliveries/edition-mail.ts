@@ -1,40 +1,39 @@
+import { type EditionView, viewOf } from '../digests/edition-view.ts'
+import type { RenderOptions } from '../digests/edition-words.ts'
 import { renderHtml } from '../digests/render-html.tsx'
 import { renderText } from '../digests/render-text.ts'
 import { AppError } from '../errors.ts'
 import type { MailPiece, OutgoingMail } from '../mail/send-mail.ts'
 import { fitEdition, MOST_BYTES } from './fit-edition.ts'
-import { deliveryMessageId } from './link-token.ts'
-import { type Footer, footerHtml, footerText } from './mail-footer.tsx'
-import { mailDomain, type Mailing, settingsLink, unsubscribeLink } from './mailing.ts'
+import { deliveryMessageId, tokenMark } from './link-token.ts'
+import { mailDomain, type Mailing, settingsLink, settingsToken, unsubscribeLink } from './mailing.ts'
 import type { EditionToSend } from './repository-plan.ts'
 import { subjectOf } from './subject.ts'
 
-/** An edition as mail, but for what differs from subscriber to subscriber. */
+/** An edition as mail to all who are shown the same; each subscriber's token goes between the pieces. */
 export interface EditionMail {
   readonly digest: string
   readonly subject: string
-  readonly text: MailPiece
-  /** Before and behind the footer. */
-  readonly html: { readonly head: MailPiece; readonly tail: MailPiece }
+  readonly text: readonly MailPiece[]
+  readonly html: readonly MailPiece[]
+  /** With a token in each place. */
   readonly htmlBytes: number
   /** Stories that are told shorter than in the frozen edition. */
   readonly shortened: number
 }
 
-const BODY_END = '</body>'
-
 /**
- * Renders an edition once for all its subscribers, shortened where it is over the budget.
+ * Renders an edition under an overlay once for all its subscribers, shortened where it is over the budget.
  * @throws AppError MAIL_TOO_LARGE (discard) when it is over the limit even so: clients would cut the footer off
  */
-export function editionMail(
-  { content, contentHash }: EditionToSend,
-  { bytesOf }: Pick<Mailing, 'bytesOf'>,
-): EditionMail {
-  const bytes = (one: typeof content) => bytesOf([{ text: renderHtml(one, { contentHash }) }])
-  const fitted = fitEdition(content, bytes)
-  const html = renderHtml(fitted.content, { contentHash })
-  const htmlBytes = bytesOf([{ text: html }])
+export function editionMail(edition: EditionToSend, mailing: Mailing): EditionMail {
+  const { content, contentHash } = edition
+  const mark = tokenMark(contentHash, mailing.key)
+  const options: RenderOptions = { contentHash, subscription: subscriptionOf(edition, mailing, mark) }
+  const bytesOf = (view: EditionView) => mailing.bytesOf([{ text: renderHtml(view, options) }])
+  const { view, shortened } = fitEdition(viewOf(content, edition.overlay), bytesOf)
+  const html = renderHtml(view, options)
+  const htmlBytes = mailing.bytesOf([{ text: html }])
   if (htmlBytes > MOST_BYTES) {
     throw new AppError(
       'MAIL_TOO_LARGE',
@@ -42,16 +41,23 @@ export function editionMail(
       { disposition: 'discard', details: { digest: content.digest, localDate: content.localDate, htmlBytes } },
     )
   }
-  const end = html.lastIndexOf(BODY_END)
+  const parted = (text: string): readonly MailPiece[] => text.split(mark).map((piece) => ({ text: piece }))
   return {
     digest: content.digest,
-    subject: subjectOf(content),
-    text: { text: renderText(fitted.content, { contentHash }) },
-    html: { head: { text: `${html.slice(0, end)}\n` }, tail: { text: html.slice(end) } },
+    subject: subjectOf(view),
+    text: parted(renderText(view, options)),
+    html: parted(html),
     htmlBytes,
-    shortened: fitted.shortened,
+    shortened,
   }
 }
+
+const subscriptionOf = (edition: EditionToSend, mailing: Mailing, token: string) => ({
+  settings: settingsLink(mailing, token),
+  reportTo: mailing.replyTo,
+  imprint: mailing.imprint,
+  number: edition.id,
+})
 
 /** Whom a delivery goes to. */
 interface Addressee {
@@ -62,30 +68,26 @@ interface Addressee {
 
 /** The mail of one delivery. Only its date differs between two attempts. */
 export function deliveryMail(edition: EditionMail, delivery: Addressee, mailing: Mailing, date: Date): OutgoingMail {
-  const { subscriberId, address } = delivery
   const domain = mailDomain(mailing)
-  const footer: Footer = {
-    digest: edition.digest,
-    settings: settingsLink(mailing, subscriberId),
-    unsubscribe: unsubscribeLink(mailing, subscriberId),
-    imprint: mailing.imprint,
-  }
+  const token = settingsToken(mailing, delivery.subscriberId)
+  const between: MailPiece = { text: token }
+  const whole = (pieces: readonly MailPiece[]) => pieces.flatMap((piece, i) => (i === 0 ? [piece] : [between, piece]))
   return {
     messageId: deliveryMessageId(delivery.id, domain, mailing.key),
     date,
     from: mailing.from,
-    to: address,
+    to: delivery.address,
     envelopeFrom: mailing.bouncesTo,
     replyTo: mailing.replyTo,
     subject: edition.subject,
     headers: {
       'List-Id': `<${edition.digest}.${domain}>`, // RFC 2919
-      'List-Unsubscribe': `<${footer.unsubscribe}>`, // RFC 2369
+      'List-Unsubscribe': `<${unsubscribeLink(mailing, token)}>`, // RFC 2369
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click', // RFC 8058
       'Auto-Submitted': 'auto-generated', // RFC 3834: no holiday replies
       Precedence: 'bulk',
     },
-    text: [edition.text, { text: footerText(footer) }],
-    html: [edition.html.head, { text: footerHtml(footer) }, edition.html.tail],
+    text: whole(edition.text),
+    html: whole(edition.html),
   }
 }

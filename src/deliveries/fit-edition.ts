@@ -1,11 +1,12 @@
-import type { EditionContent, EditionStory } from '../digests/edition.ts'
+import type { EditionStory } from '../digests/edition.ts'
+import { type EditionGroups, type EditionView, storiesOf } from '../digests/edition-view.ts'
 
 /** Bytes of encoded HTML that a mail should and may have: clients cut a mail off behind about 102 KB. */
 export const BUDGET_BYTES = 75 * 1024
 export const MOST_BYTES = 95 * 1024
 
 export interface FittedEdition {
-  readonly content: EditionContent
+  readonly view: EditionView
   /** Stories that are told shorter in the mail than in the frozen edition. */
   readonly shortened: number
 }
@@ -16,25 +17,36 @@ export interface FittedEdition {
  * is left out, and the footer is no part of it.
  */
 export function fitEdition(
-  content: EditionContent,
-  bytesOf: (content: EditionContent) => number,
+  view: EditionView,
+  bytesOf: (view: EditionView) => number,
   budget = BUDGET_BYTES,
 ): FittedEdition {
-  let fitted = content
+  let fitted = view
   let shortened = 0
-  for (const story of givingWay(content)) {
+  for (const story of givingWay(view)) {
     if (bytesOf(fitted) <= budget) break
-    const shorter = shorten(story)
-    fitted = { ...fitted, stories: fitted.stories.map((one) => (one.rank === story.rank ? shorter : one)) }
+    fitted = withShorter(fitted, story)
     shortened += 1
   }
-  return { content: fitted, shortened }
+  return { view: fitted, shortened }
 }
 
-function givingWay({ stories }: EditionContent): readonly EditionStory[] {
-  const briefs = stories.filter(({ form, lead }) => form === 'short' && lead.length > 1)
-  const full = stories.filter(({ form }) => form === 'full').slice(1)
+function givingWay(view: EditionView): readonly EditionStory[] {
+  const told = storiesOf(view).filter(({ state }) => state !== 'unchanged')
+  const briefs = told.filter(({ form, lead }) => form === 'short' && lead.length > 1)
+  const full = told.filter(({ form }) => form === 'full').slice(1)
   return [...briefs.toReversed(), ...full.toReversed()]
+}
+
+function withShorter(view: EditionView, story: EditionStory): EditionView {
+  const shorter = shorten(story)
+  const replace = (stories: readonly EditionStory[]) => stories.map((one) => (one === story ? shorter : one))
+  const groups: EditionGroups = {
+    ...view.groups,
+    new: replace(view.groups.new),
+    developed: replace(view.groups.developed),
+  }
+  return { ...view, groups }
 }
 
 function shorten(story: EditionStory): EditionStory {

@@ -36,6 +36,13 @@ export function readLink(token: string, key: Uint8Array, now: Date): LinkClaim |
 }
 
 /**
+ * What stands for the token of each subscriber in an edition that is rendered once for many: as long as a token, and
+ * nobody without the key can write it into an edition's text.
+ */
+export const tokenMark = (contentHash: string, key: Uint8Array): string =>
+  `s0000000-0-0-${macOf(`mark ${contentHash}`, key)}`
+
+/**
  * The Message-ID of a delivery, without brackets: the same whenever it is sent, and nobody else can make one up, so that a
  * bounce which names it is one of our mails.
  */

@@ -23,13 +23,16 @@ export interface Mailing {
   readonly bytesOf: (pieces: readonly MailPiece[]) => number
 }
 
-/** Where a subscriber pauses and leaves: good for as long as the key is. */
-export const settingsLink = ({ linkBase, key }: Pick<Mailing, 'linkBase' | 'key'>, subscriberId: string): string =>
-  `${linkBase}/s/${signLink({ purpose: 'settings', subscriberId, generation: 0, expires: 0 }, key)}`
+/** Opens the settings of a subscriber: good for as long as the key is. */
+export const settingsToken = ({ key }: Pick<Mailing, 'key'>, subscriberId: string): string =>
+  signLink({ purpose: 'settings', subscriberId, generation: 0, expires: 0 }, key)
+
+/** Where whoever holds the token pauses and leaves, reads editions and mutes stories. */
+export const settingsLink = ({ linkBase }: Pick<Mailing, 'linkBase'>, token: string): string => `${linkBase}/s/${token}`
 
 /** Where a subscriber leaves with one click; a machine may press it (RFC 8058). */
-export const unsubscribeLink = (mailing: Pick<Mailing, 'linkBase' | 'key'>, subscriberId: string): string =>
-  `${settingsLink(mailing, subscriberId)}/unsubscribe`
+export const unsubscribeLink = (mailing: Pick<Mailing, 'linkBase'>, token: string): string =>
+  `${settingsLink(mailing, token)}/unsubscribe`
 
 export const mailDomain = ({ from }: Pick<Mailing, 'from'>): string =>
   from.address.slice(from.address.lastIndexOf('@') + 1)

@@ -53,7 +53,7 @@ interface DueRow extends Omit<ClaimedDelivery, 'attempt' | 'startedAt'> {
  */
 export async function claimDue(tx: Queryable, now: Date, limit: number): Promise<readonly ClaimedDelivery[] | null> {
   const due = await tx.query<DueRow>(
-    `select delivery.id, edition_id as "editionId", subscriber_id as "subscriberId", address, attempts,
+    `select delivery.id, edition_id as "editionId", overlay_id as "overlayId", subscriber_id as "subscriberId", address, attempts,
             deadline_at as "deadlineAt", unsubscribed_at as "unsubscribedAt", paused_until as "pausedUntil"
        from delivery join subscriber on subscriber.id = subscriber_id
       where state in ('pending', 'sending') and claimed_at is null and due_at <= $1
@@ -75,9 +75,10 @@ export async function claimDue(tx: Queryable, now: Date, limit: number): Promise
       where id = any($1::bigint[])`,
     [sendable.map(({ id }) => id), now],
   )
-  return sendable.map(({ id, editionId, subscriberId, address, attempts, deadlineAt }) => ({
+  return sendable.map(({ id, editionId, overlayId, subscriberId, address, attempts, deadlineAt }) => ({
     id,
     editionId,
+    overlayId,
     subscriberId,
     address,
     deadlineAt,

@@ -1,10 +1,13 @@
 import type { Queryable } from '../db/database.ts'
 import type { EditionContent } from '../digests/edition.ts'
+import type { EditionOverlay } from '../digests/overlay.ts'
 import { readStoredEdition } from '../digests/stored-edition.ts'
 
 /** An edition that a subscriber was sent. */
 export interface SentEdition {
   readonly content: EditionContent
+  /** What it was to this subscriber; null: as the public copy. */
+  readonly overlay: EditionOverlay | null
   readonly builtAt: Date
   readonly contentHash: string
 }
@@ -19,8 +22,9 @@ export async function findSentEdition(
   localDate: string,
 ): Promise<SentEdition | null> {
   const [row] = await db.query<SentEdition>(
-    `select edition.content, edition.built_at as "builtAt", edition.content_hash as "contentHash"
+    `select edition.content, overlay.content as overlay, edition.built_at as "builtAt", edition.content_hash as "contentHash"
        from delivery join edition on edition.id = delivery.edition_id
+       left join edition_overlay overlay on overlay.id = delivery.overlay_id
       where delivery.subscriber_id = $1 and edition.local_date = $2 and delivery.state in ('sending', 'sent', 'uncertain')`,
     [subscriberId, localDate],
   )

@@ -111,7 +111,7 @@ export class Sender {
   /** The outcome, or why there is no mail to send. */
   async #send(delivery: ClaimedDelivery): Promise<MailOutcome | AppError> {
     const { db, clock, mailing, sendMail } = this.#needs
-    const edition = await this.#mails.get(delivery.editionId).catch((error: unknown) => {
+    const edition = await this.#mails.get(delivery).catch((error: unknown) => {
       if (dispositionOf(error) === 'discard' && error instanceof AppError) return error
       throw error
     })

@@ -1,17 +1,30 @@
 import { DateTime } from 'luxon'
 import type { EditionContent } from '../digests/edition.ts'
-import { readingOrder } from '../digests/reading-order.ts'
+import { type EditionView, storiesOf } from '../digests/edition-view.ts'
 
 const HEADLINE_POINTS = 60
 
-/** `Ferry talks end + 6 more - Sun 22 Nov`: the first headline as it is read, at most 60 code points of it. */
-export function subjectOf(content: EditionContent): string {
-  const { full, short, line } = readingOrder(content)
-  const [top, ...others] = [...full, ...short, ...line]
+/**
+ * `Ferry talks end + 6 more - Sun 22 Nov`: the first headline as it is read, at most 60 code points of it. A late or
+ * incomplete edition says so first.
+ */
+export function subjectOf(view: EditionView): string {
+  const { content, counts } = view
   const day = DateTime.fromISO(content.localDate, { zone: 'utc', locale: 'en-US' }).toFormat('ccc d LLL')
-  if (!top) return `No stories on this day - ${day}`
-  const more = others.length === 0 ? '' : ` + ${others.length} more`
-  return `${cut(top.headline)}${more} - ${day}`
+  return `${noticeOf(content)}${newsOf(view, counts.new + counts.developed)} - ${day}`
+}
+
+function newsOf(view: EditionView, told: number): string {
+  const [top] = storiesOf(view)
+  if (top && told > 0) return `${cut(top.headline)}${told === 1 ? '' : ` + ${told - 1} more`}`
+  if (view.counts.corrected > 0) return `${view.counts.corrected} corrected`
+  return top ? 'Nothing new on this day' : 'No stories on this day'
+}
+
+/** `Late and incomplete: ` */
+function noticeOf({ notices }: EditionContent): string {
+  const said = notices.join(' and ')
+  return said === '' ? '' : `${said.charAt(0).toUpperCase()}${said.slice(1)}: `
 }
 
 function cut(headline: string): string {

@@ -2,12 +2,14 @@ import { DateTime } from 'luxon'
 import {
   type EditionContent,
   type EditionCopy,
+  type EditionCorrection,
   type EditionSentence,
   type EditionSource,
   type EditionStory,
   rewordersOf,
   type Rewording,
 } from './edition.ts'
+import type { EditionView } from './edition-view.ts'
 
 /** The words of an edition: the mail and its plain-text twin say the same, so both take them from here. */
 
@@ -15,6 +17,20 @@ import {
 export interface RenderOptions {
   /** SHA-256 of the frozen content in hexadecimal; the footer names its beginning. */
   readonly contentHash?: string
+  /** In the mail of a subscriber alone. */
+  readonly subscription?: Subscription
+}
+
+/** Whose mail it is, and where its links lead. */
+export interface Subscription {
+  /** Address of the subscriber's settings, without a slash at its end: the web copy and the mutes lie below it. */
+  readonly settings: string
+  /** Mail address that reads what readers report; null where nobody does. */
+  readonly reportTo: string | null
+  /** Who sends it, with the postal address; null for nothing. */
+  readonly imprint: string | null
+  /** By which the edition is asked about. */
+  readonly number: string
 }
 
 /** The language of headings, labels and footer. */
@@ -31,7 +47,8 @@ export const NO_BREAK = '\u00a0'
 /** Names of days and months; the formats below settle their order. (`en-GB` would shorten September to four letters.) */
 const NAMES = { locale: 'en-US' } as const
 
-const dayAs = (day: string, format: string): string =>
+/** A local date by a format of luxon's. */
+export const dayAs = (day: string, format: string): string =>
   DateTime.fromISO(day, { zone: 'utc', ...NAMES }).toFormat(format, NAMES)
 
 /** `Sunday 22 November 2026` */
@@ -43,21 +60,12 @@ export function clockInWords(instant: string, { zone, localDate }: EditionConten
   return local.toFormat(local.toISODate() === localDate ? 'HH:mm' : 'd LLL HH:mm', NAMES)
 }
 
-/** `4 new · 2 developed since Saturday 21 November` */
-export function summaryInWords({ stories }: EditionContent, separator = ' · '): string {
-  if (stories.length === 0) return 'No stories on this day'
-  const developed = stories.filter(({ state }) => state === 'developed')
-  const fresh = stories.length - developed.length
-  const parts = [
-    ...(fresh > 0 ? [`${fresh} new`] : []),
-    ...(developed.length > 0 ? [`${developed.length} developed since ${earlierEdition(developed)}`] : []),
-  ]
-  return parts.join(separator)
-}
-
-function earlierEdition(developed: readonly EditionStory[]): string {
-  const [date, ...others] = new Set(developed.map(({ previousDate }) => previousDate))
-  return date == null || others.length > 0 ? 'earlier editions' : dayAs(date, 'cccc d LLLL')
+/** `4 new · 2 developed · 1 corrected since your edition of Saturday 21 November` */
+export function summaryInWords({ counts, since, audience }: EditionView, separator = ' · '): string {
+  const parts = Object.entries(counts).flatMap(([state, count]) => (count > 0 ? [`${count} ${state}`] : []))
+  if (parts.length === 0) return 'No stories on this day'
+  const edition = audience === 'subscriber' ? 'your edition' : 'the edition'
+  return `${parts.join(separator)}${since === null ? '' : ` since ${edition} of ${dayAs(since, 'cccc d LLLL')}`}`
 }
 
 /** What the edition could not see, in sentences; null when nothing was missed. */
@@ -80,12 +88,13 @@ function gapInWords({ publisher, since, reason }: Gap, content: EditionContent):
   return `${publisher}${since === null ? '' : ` since ${clockInWords(since, content)}`} (${reason})`
 }
 
-/** `New`, or `Developed`. */
-export const stateInWords = ({ state }: EditionStory): string => (state === 'new' ? 'New' : 'Developed')
+const STATES = { new: 'New', developed: 'Developed', unchanged: 'Unchanged' } as const
 
-/** `4 independent` for a new story, `+2 independent` for one that was told before. */
+export const stateInWords = ({ state }: Pick<EditionStory, 'state'>): string => STATES[state]
+
+/** `+2 independent` of a story that was told before and has new reports; `4 independent` of any other. */
 export const reportsInWords = ({ state, counts, newReports }: EditionStory): string =>
-  state === 'new' ? `${counts.independent} independent` : `+${newReports} independent`
+  state === 'new' || newReports === 0 ? `${counts.independent} independent` : `+${newReports} independent`
 
 /** What stands above a headline: the state, what came since when, and the language where it is not the edition's. */
 export function stateLine(story: EditionStory, separator = ' · '): string {
@@ -98,9 +107,23 @@ export function stateLine(story: EditionStory, separator = ' · '): string {
   ].join(separator)
 }
 
+/** `4 independent, told on 17 March` */
+export const unchangedSince = ({ counts, previousDate }: EditionStory): string =>
+  `${counts.independent} independent${previousDate === null ? '' : `, told on ${dayAs(previousDate, 'd LLLL')}`}`
+
 /** `3 more stories, in a line each` */
 export const brieflyInWords = (stories: readonly EditionStory[]): string =>
   stories.length === 1 ? '1 more story, in a line' : `${stories.length} more stories, in a line each`
+
+/** `2 stories with nothing new in them` */
+export const unchangedInWords = (stories: readonly EditionStory[]): string =>
+  stories.length === 1 ? '1 story with nothing new in it' : `${stories.length} stories with nothing new in them`
+
+/** `2 passages that were changed since we quoted them` */
+export const correctedInWords = (corrections: readonly EditionCorrection[]): string =>
+  corrections.length === 1
+    ? '1 passage that was changed since we quoted it'
+    : `${corrections.length} passages that were changed since we quoted them`
 
 /** `[1 4]`, or `[3 only]` for a claim that one independent publisher alone makes; its spaces do not break. */
 export const sentenceMark = ({ sources, single, rewording }: EditionSentence): string =>
@@ -127,6 +150,17 @@ export function copyInWords({ kind, containment }: EditionCopy, original: number
   if (kind === 'identical') return `copy of ${original}`
   return `edited copy of ${original}, ${Math.min(99, Math.round(containment * 100))} % same`
 }
+
+/** `Valley Times · 06:40 · copy of 1 · subscription` */
+export const placeInWords = (
+  { publisher, publishedAt, subscription }: EditionSource | EditionCopy,
+  content: EditionContent,
+  notes: readonly string[],
+  separator = ' · ',
+): string =>
+  [publisher, clockInWords(publishedAt, content), ...notes, ...(subscription === true ? ['subscription'] : [])].join(
+    separator,
+  )
 
 /** `2 more: 11 Coast Radio, 12 Quay Gazette` */
 export const sourcesInWords = (sources: readonly EditionSource[]): string =>

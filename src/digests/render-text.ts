@@ -8,32 +8,32 @@ import {
   type EditionStory,
   shownText,
 } from './edition.ts'
+import { type EditionView, storiesOf } from './edition-view.ts'
 import {
   brieflyInWords,
-  clockInWords,
   copyInWords,
-  coverageInWords,
-  footerInWords,
-  foreignLanguage,
   copiesInWords,
-  sourcesInWords,
+  correctedInWords,
+  foreignLanguage,
   longDay,
   NO_BREAK,
+  placeInWords,
   type RenderOptions,
   reportsInWords,
   sentenceMark,
+  sourcesInWords,
   stateInWords,
   stateLine,
-  summaryInWords,
   writtenBy,
+  unchangedInWords,
 } from './edition-words.ts'
 import { headlineSource } from './headline-source.ts'
 import { type ListedSource, listSources } from './listed-sources.ts'
-import { type ReadingOrder, readingOrder } from './reading-order.ts'
+import { closingLines, correctionLines, footerLines, unchangedLines, WIDTH } from './text-parts.ts'
 import { isWebAddress } from './web-address.ts'
+import { newnessInWords, noteInWords, noticesInWords, openingInWords, withheldInWords } from './view-words.ts'
 import { wrapText } from './wrap-text.ts'
 
-const WIDTH = 72
 const THIN = '-'.repeat(WIDTH)
 const THICK = '='.repeat(WIDTH)
 /** Where the headlines of the contents begin: behind `  1. Developed  `. */
@@ -42,57 +42,77 @@ const HEADLINE_COLUMN = 16
 const COPY_INDENT = ['       -  ', '          '] as const
 
 /** The plain-text twin of the mail: the same words in the same order, at most 72 columns save for addresses. */
-export function renderText(content: EditionContent, options: RenderOptions = {}): string {
-  const order = readingOrder(content)
+export function renderText(view: EditionView, options: RenderOptions = {}): string {
+  const { content, groups } = view
+  const place = new Map(storiesOf(view).map((story, i) => [story, i + 1]))
+  const linesOf = (story: EditionStory) => storyLines(story, place.get(story) ?? 0, content, options)
   const lines = [
-    ...masthead(content),
-    ...contents(order),
-    ...[...order.full, ...order.short].flatMap((story) => [
+    ...masthead(view),
+    ...contents(view, place),
+    ...[...groups.new, ...groups.developed].flatMap((story) => [
       story.form === 'full' ? THICK : THIN,
-      ...storyLines(story, content),
+      ...linesOf(story),
     ]),
-    ...(order.line.length > 0 ? [THICK, 'BRIEFLY'] : []),
-    ...order.line.flatMap((story) => ['', ...storyLines(story, content)]),
+    ...part('BRIEFLY', groups.briefly, (story) => ['', ...linesOf(story)]),
+    ...part('UNCHANGED', groups.unchanged, unchangedLines),
+    ...part('CORRECTED', view.corrections, (correction) => ['', ...correctionLines(correction)]),
+    ...(view.withheld > 0 ? [THICK, 'NOT TOLD', withheldInWords(view)] : []),
     THICK,
-    ...footerInWords(content, options).flatMap((sentence) => wrapText(sentence, WIDTH)),
+    ...footerLines(content, options),
   ]
   return `${lines.join('\n')}\n`
 }
 
-function masthead(content: EditionContent): string[] {
+const part = <T>(label: string, items: readonly T[], linesOf: (item: T) => readonly string[]): readonly string[] =>
+  items.length === 0 ? [] : [THICK, label, ...items.flatMap(linesOf)]
+
+/** What the mail sets in lines ends with a full stop here. */
+function masthead(view: EditionView): string[] {
+  const { content } = view
   return [
+    ...noticesInWords(content).flatMap((notice) => wrapText(notice, WIDTH)),
     ...wrapText(`${content.digest.toUpperCase()} - ${longDay(content.localDate)}`, WIDTH),
-    ...wrapText(`${summaryInWords(content, ', ')}.`, WIDTH),
-    ...wrapText(coverageInWords(content) ?? '', WIDTH),
+    ...openingInWords(view, ', ').flatMap((sentence) => wrapText(stopped(sentence), WIDTH)),
+    ...(content.note === null ? [] : ['', ...wrapText(noteInWords(content.note), WIDTH)]),
   ]
 }
 
-function contents({ full, short, line }: ReadingOrder): string[] {
-  const told = [...full, ...short]
+const stopped = (sentence: string): string => (/[.!?…]$/.test(sentence) ? sentence : `${sentence}.`)
+
+function contents({ groups, corrections }: EditionView, place: ReadonlyMap<EditionStory, number>): string[] {
+  const told = [...groups.new, ...groups.developed]
   if (told.length === 0) return []
   return [
     THIN,
     'IN THIS EDITION',
     ...told.flatMap((story) =>
-      row(`${String(story.rank).padStart(3)}. ${stateInWords(story)}`, `${story.headline} (${reportsInWords(story)})`),
+      row(
+        `${String(place.get(story)).padStart(3)}. ${stateInWords(story)}`,
+        `${story.headline} (${reportsInWords(story)})`,
+      ),
     ),
-    ...(line.length > 0 ? row('     Briefly', brieflyInWords(line)) : []),
+    ...(groups.briefly.length > 0 ? row('     Briefly', brieflyInWords(groups.briefly)) : []),
+    ...(groups.unchanged.length > 0 ? row('     Unchanged', unchangedInWords(groups.unchanged)) : []),
+    ...(corrections.length > 0 ? row('     Corrected', correctedInWords(corrections)) : []),
   ]
 }
 
 const row = (label: string, text: string): string[] =>
   wrapText(text, WIDTH, label.padEnd(HEADLINE_COLUMN), ' '.repeat(HEADLINE_COLUMN))
 
-function storyLines(story: EditionStory, content: EditionContent): string[] {
+function storyLines(story: EditionStory, place: number, content: EditionContent, options: RenderOptions): string[] {
   const isLine = story.form === 'line'
   return [
-    ...wrapText(`${story.rank}. ${stateLine(story, ', ').toUpperCase()}`, WIDTH),
+    ...wrapText(`${place}. ${stateLine(story, ', ').toUpperCase()}`, WIDTH),
+    ...wrapText(newnessInWords(story) ?? '', WIDTH),
     ...wrapText(`${story.headline}${writtenBy(story.headlineBy)}`, WIDTH),
+    ...(story.note === null ? [] : wrapText(noteInWords(story.note), WIDTH)),
     ...proseLines(story, isLine ? [] : ['']),
     ...(story.differing ?? []).flatMap((difference) => ['', ...wrapText(differenceInWords(difference), WIDTH)]),
     ...(isLine ? [] : ['', 'Sources']),
     ...sourcesLines(story, content),
     countsInWords(story.counts, ', '),
+    ...closingLines(story, content, options),
   ]
 }
 
@@ -135,15 +155,14 @@ function sourceLines({ source, copies, furtherCopies }: ListedSource, story: Edi
 }
 
 function placeLines(
-  { cutTitle, publisher, publishedAt, url }: EditionSource | EditionCopy,
+  source: EditionSource | EditionCopy,
   content: EditionContent,
   [first, indent]: readonly [first: string, indent: string],
   { notes, isTitled }: { notes: readonly string[]; isTitled: boolean },
 ): string[] {
-  const place = [publisher, clockInWords(publishedAt, content), ...notes].join(', ')
   return [
-    ...(isTitled ? wrapText(cutTitle, WIDTH, first, indent) : []),
-    ...wrapText(place, WIDTH, isTitled ? indent : first, indent),
-    ...(isWebAddress(url) ? [`${indent}${url}`] : []),
+    ...(isTitled ? wrapText(source.cutTitle, WIDTH, first, indent) : []),
+    ...wrapText(placeInWords(source, content, notes, ', '), WIDTH, isTitled ? indent : first, indent),
+    ...(isWebAddress(source.url) ? [`${indent}${source.url}`] : []),
   ]
 }

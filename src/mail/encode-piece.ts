@@ -9,15 +9,21 @@ interface Encoded {
 
 const known = new WeakMap<MailPiece, Encoded>()
 
+const LINE_COLUMNS = 76
+/** RFC 2045 6.7 (5): a line break that is none of the text's. */
+const SOFT_BREAK = '=\r\n'
+
 /**
- * A piece as quoted-printable (RFC 2045 6.7) with CRLF at its end: pieces can be put behind one another. An edition of
- * 60 KB takes some milliseconds to encode, so its result is kept for as long as the piece is.
+ * A piece as quoted-printable (RFC 2045 6.7) with CRLF at its end, a soft one where the piece has no line break there:
+ * pieces can be put behind one another. An edition of 60 KB takes some milliseconds to encode, so its result is kept for
+ * as long as the piece is.
  */
 export function encodePiece(piece: MailPiece): Encoded {
   const before = known.get(piece)
   if (before !== undefined) return before
   const lines = piece.text.replaceAll(/\r\n|\r|\n/g, '\r\n')
-  const text = wrap(encode(lines.endsWith('\r\n') || lines === '' ? lines : `${lines}\r\n`), 76)
+  const isWhole = lines.endsWith('\r\n') || lines === ''
+  const text = isWhole ? wrap(encode(lines), LINE_COLUMNS) : `${wrap(encode(lines), LINE_COLUMNS - 1)}${SOFT_BREAK}`
   const encoded = { text, relaxed: relaxLines(text) }
   known.set(piece, encoded)
   return encoded

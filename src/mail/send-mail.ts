@@ -1,4 +1,7 @@
-/** A text that may be part of many mails; it is encoded once for all of them. It ends with a line break. */
+/**
+ * A text that may be part of many mails; it is encoded once for all of them. It may end within a line, which then goes on in
+ * the piece behind it; the last one of a mail's text or HTML ends with a line break.
+ */
 export interface MailPiece {
   readonly text: string
 }

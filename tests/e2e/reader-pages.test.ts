@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect } from '@jest/globals'
+import { viewOf } from '../../src/digests/edition-view.ts'
 import { renderHtml } from '../../src/digests/render-html.tsx'
 import { startWeb, type WebServer } from '../../src/http/server.ts'
 import { testInChromium, useChromium } from '../support/chromium.ts'
@@ -36,7 +37,7 @@ beforeAll(async () => {
     zone: 'UTC',
     demo: false,
     missingMigrations: () => Promise.resolve([]),
-    renderMail: renderHtml,
+    renderMail: (content, options) => renderHtml(viewOf(content, null), options),
     mail: { key: mailKey, bounceToken: null },
   })
   settings = readerLink(id)

@@ -1,15 +1,32 @@
 import type { ComponentChildren } from 'preact'
-import { brieflyInWords, EDITION_LANGUAGE, reportsInWords, stateInWords } from '../edition-words.ts'
-import type { ReadingOrder } from '../reading-order.ts'
-import { anchorOf, BRIEFLY_ANCHOR } from './anchors.ts'
+import type { EditionView } from '../edition-view.ts'
+import {
+  brieflyInWords,
+  correctedInWords,
+  EDITION_LANGUAGE,
+  reportsInWords,
+  stateInWords,
+  unchangedInWords,
+} from '../edition-words.ts'
+import { anchorOf, BRIEFLY_ANCHOR, CORRECTED_ANCHOR, UNCHANGED_ANCHOR } from './anchors.ts'
 import { languageOf } from './language-of.ts'
 import { type Colour, colourStyle, lineLook, linkStyle, look } from './look.ts'
 import { Rows } from './rows.tsx'
 import { SectionLabel } from './section-label.tsx'
 
 /** The stories that are told in more than a line; each row reads by itself where a client drops the anchors. */
-export function Contents({ order: { full, short, line } }: { order: ReadingOrder }) {
-  const told = [...full, ...short]
+export function Contents({ view: { groups, corrections } }: { view: EditionView }) {
+  const told = [...groups.new, ...groups.developed]
+  const parts = [
+    { state: 'Briefly', colour: 'ink', anchor: BRIEFLY_ANCHOR, stories: groups.briefly, say: brieflyInWords },
+    {
+      state: 'Unchanged',
+      colour: 'unchanged',
+      anchor: UNCHANGED_ANCHOR,
+      stories: groups.unchanged,
+      say: unchangedInWords,
+    },
+  ] as const
   if (told.length === 0) return null
   return (
     <>
@@ -26,9 +43,17 @@ export function Contents({ order: { full, short, line } }: { order: ReadingOrder
             {story.headline}
           </Row>
         ))}
-        {line.length > 0 && (
-          <Row state="Briefly" colour="ink" anchor={BRIEFLY_ANCHOR} note="" language={EDITION_LANGUAGE}>
-            {brieflyInWords(line)}
+        {parts.map(
+          ({ stories, say, ...part }) =>
+            stories.length > 0 && (
+              <Row {...part} note="" language={EDITION_LANGUAGE}>
+                {say(stories)}
+              </Row>
+            ),
+        )}
+        {corrections.length > 0 && (
+          <Row state="Corrected" colour="corrected" anchor={CORRECTED_ANCHOR} note="" language={EDITION_LANGUAGE}>
+            {correctedInWords(corrections)}
           </Row>
         )}
       </Rows>

@@ -1,14 +1,18 @@
-import type { EditionContent } from '../edition.ts'
-import { coverageInWords, longDay, summaryInWords } from '../edition-words.ts'
+import { longDay } from '../edition-words.ts'
+import type { EditionView } from '../edition-view.ts'
+import { noteInWords, noticesInWords, openingInWords } from '../view-words.ts'
 import { CAPITALS, lineLook, look } from './look.ts'
 import { Rows } from './rows.tsx'
 
-/** Name and day of the edition, what it brings, and what it could not see. */
-export function Masthead({ content }: { content: EditionContent }) {
-  const gap = coverageInWords(content)
+/** Name and day of the edition, what is amiss with it, what it brings, what it could not see, and what the desk says. */
+export function Masthead({ view }: { view: EditionView }) {
+  const { content } = view
   return (
     <>
       <div {...lineLook('thick')} />
+      {noticesInWords(content).map((notice) => (
+        <p {...look('section', 'developed', 'padding-top:12px')}>{notice}</p>
+      ))}
       <Rows>
         <tr>
           <td style="padding:12px 0 4px">
@@ -22,14 +26,14 @@ export function Masthead({ content }: { content: EditionContent }) {
         </tr>
       </Rows>
       <p {...look('small', 'ink', 'padding-bottom:12px')}>
-        {summaryInWords(content)}
-        {gap !== null && (
+        {openingInWords(view).map((sentence, i) => (
           <>
-            <br />
-            {gap}
+            {i > 0 && <br />}
+            {sentence}
           </>
-        )}
+        ))}
       </p>
+      {content.note !== null && <p {...look('text', 'ink', 'padding-bottom:16px')}>{noteInWords(content.note)}</p>}
     </>
   )
 }

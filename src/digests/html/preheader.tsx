@@ -1,15 +1,26 @@
-import type { ReadingOrder } from '../reading-order.ts'
+import { type EditionView, storiesOf } from '../edition-view.ts'
+import { correctedInWords } from '../edition-words.ts'
+import { noticesInWords } from '../view-words.ts'
 
 /** Code points that mail clients show beside the subject at most. */
 const SHOWN = 110
 
-/** What a list of mails shows behind the subject, which has the first headline: the second and the third. */
-export function Preheader({ order: { full, short, line } }: { order: ReadingOrder }) {
-  const headlines = [...full, ...short, ...line].slice(1, 3).map(({ headline }) => headline)
-  if (headlines.length === 0) return null
+/**
+ * What a list of mails shows behind the subject, which has the first headline: what is amiss, corrections, the second
+ * headline and the third.
+ */
+export function Preheader({ view }: { view: EditionView }) {
+  const parts = [
+    ...noticesInWords(view.content),
+    ...(view.corrections.length > 0 ? [correctedInWords(view.corrections)] : []),
+    ...storiesOf(view)
+      .slice(1, 3)
+      .map(({ headline }) => headline),
+  ]
+  if (parts.length === 0) return null
   return (
     <div aria-hidden="true" style="display:none;max-height:0;overflow:hidden">
-      {[...headlines.join(' · ')].slice(0, SHOWN).join('')}
+      {[...parts.join(' · ')].slice(0, SHOWN).join('')}
     </div>
   )
 }

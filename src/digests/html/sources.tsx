@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { EditionContent, EditionCopy, EditionSource, EditionStory } from '../edition.ts'
-import { clockInWords, copiesInWords, copyInWords, foreignLanguage, sourcesInWords } from '../edition-words.ts'
+import { copiesInWords, copyInWords, foreignLanguage, placeInWords, sourcesInWords } from '../edition-words.ts'
 import { headlineSource } from '../headline-source.ts'
 import { type ListedSource, listSources } from '../listed-sources.ts'
 import { look } from './look.ts'
@@ -57,14 +57,6 @@ function Title({ place, language }: { place: EditionSource | EditionCopy; langua
       <br />
     </>
   )
-}
-
-function placeInWords(
-  { publisher, publishedAt }: EditionSource | EditionCopy,
-  content: EditionContent,
-  notes: readonly string[],
-): string {
-  return [publisher, clockInWords(publishedAt, content), ...notes].join(' · ')
 }
 
 interface RowProps {

@@ -1,19 +1,19 @@
 import { renderToString } from 'preact-render-to-string'
-import type { EditionContent, EditionSentence, EditionStory } from '../../digests/edition.ts'
+import { type EditionContent, type EditionSentence, type EditionStory, shownText } from '../../digests/edition.ts'
 import { coverageInWords, sentenceMark } from '../../digests/edition-words.ts'
-import { readingOrder } from '../../digests/reading-order.ts'
+import { storiesOf, viewOf } from '../../digests/edition-view.ts'
+import { noteInWords } from '../../digests/view-words.ts'
 import { countsInWords } from '../../stories/counts.ts'
 import { languageTag, OutsideLink } from '../pages/parts.tsx'
 
 /** An edition as the HTML of a feed's entry: no ids, styles or scripts, which feed readers take out. */
 export function editionEntryHtml(content: EditionContent): string {
-  const { full, short, line } = readingOrder(content)
   const unseen = coverageInWords(content)
   return renderToString(
     <div>
       {unseen !== null && <p>{unseen}</p>}
-      {content.note !== null && <p>{content.note}</p>}
-      {[...full, ...short, ...line].map((story) => (
+      {content.note !== null && <p>{noteInWords(content.note)}</p>}
+      {storiesOf(viewOf(content, null)).map((story) => (
         <Story story={story} />
       ))}
     </div>,
@@ -56,7 +56,7 @@ function Story({ story }: { story: EditionStory }) {
 const Paragraph = ({ sentences }: { sentences: readonly EditionSentence[] }) => (
   <p>
     {sentences
-      .map((sentence) => `${sentence.text} ${sentenceMark(sentence)} `)
+      .map((sentence) => `${shownText(sentence)} ${sentenceMark(sentence)} `)
       .join('')
       .trimEnd()}
   </p>

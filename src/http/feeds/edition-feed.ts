@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Digest } from '../../digests/digest.ts'
 import type { EditionContent } from '../../digests/edition.ts'
 import { EDITION_LANGUAGE, longDay, summaryInWords } from '../../digests/edition-words.ts'
-import { readingOrder } from '../../digests/reading-order.ts'
+import { storiesOf, viewOf } from '../../digests/edition-view.ts'
 import type { FrozenEdition } from '../../digests/repository.ts'
 import { addresses } from '../addresses.ts'
 import { editionEntryHtml } from './edition-entry.tsx'
@@ -52,7 +52,7 @@ export function editionFeed(
       id: asUuid(contentHash),
       url: `${base}${addresses.edition(content.digest, content.localDate)}`,
       title: titleOf(content),
-      summary: summaryInWords(content),
+      summary: summaryInWords(viewOf(content, null)),
       html: editionEntryHtml(content),
       at: builtAt,
     })),
@@ -61,8 +61,7 @@ export function editionFeed(
 
 /** The day, and the first headline as it is read. */
 function titleOf(content: EditionContent): string {
-  const { full, short, line } = readingOrder(content)
-  const [top] = [...full, ...short, ...line]
+  const [top] = storiesOf(viewOf(content, null))
   return top ? `${longDay(content.localDate)}: ${top.headline}` : longDay(content.localDate)
 }
 

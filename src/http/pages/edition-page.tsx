@@ -1,5 +1,6 @@
 import type { EditionDeliveries } from '../../deliveries/repository-read.ts'
 import type { EditionStory } from '../../digests/edition.ts'
+import { viewOf } from '../../digests/edition-view.ts'
 import { longDay, rewordingsInWords } from '../../digests/edition-words.ts'
 import type { FrozenEdition } from '../../digests/repository.ts'
 import { addresses } from '../addresses.ts'
@@ -33,8 +34,8 @@ export function editionPage({ edition, versions, renderings, deliveries }: Editi
     feeds: [digest],
     main: (
       <div class="edition">
-        <EditionHead content={content} />
-        <EditionContents {...content} />
+        <EditionHead view={viewOf(content, null)} />
+        <EditionContents stories={content.stories} />
         {content.stories.map((story) => (
           <PrintedStory story={story} href={addresses.story(story.storyId)}>
             <Brief story={story} prefix={`s${story.rank}-n`} versions={versions} />

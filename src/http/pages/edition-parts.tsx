@@ -1,35 +1,38 @@
 import type { ComponentChildren } from 'preact'
-import {
-  coverageInWords,
-  EDITION_LANGUAGE,
-  foreignLanguage,
-  longDay,
-  summaryInWords,
-} from '../../digests/edition-words.ts'
-import type { EditionContent, EditionCorrection, EditionStory } from '../../digests/edition.ts'
+import { coverageInWords, EDITION_LANGUAGE, foreignLanguage, longDay } from '../../digests/edition-words.ts'
+import type { EditionCorrection, EditionStory } from '../../digests/edition.ts'
+import { type EditionView, storiesOf } from '../../digests/edition-view.ts'
+import { newnessInWords, noteInWords, noticesInWords, openingInWords } from '../../digests/view-words.ts'
 import { shortDay } from '../local-time.ts'
 import { Counts, languageTag, OutsideLink, StateWord } from './parts.tsx'
 import { WrittenBy } from './prose.tsx'
 
 /** The parts of an edition that the newsroom's page and a reader's copy show alike. */
 
-export function EditionHead({ content }: { content: EditionContent }) {
+export function EditionHead({ view }: { view: EditionView }) {
+  const { content } = view
+  const opening = openingInWords(view)
   return (
     <header class="edition-head">
       <p class="label">{content.digest}</p>
       <h1>{longDay(content.localDate)}</h1>
-      <p class="facts">{summaryInWords(content)}</p>
-      <p class="facts">{coverageInWords(content) ?? `Seen all ${content.coverage.feeds} feeds.`}</p>
-      {content.note !== null && <p class="standfirst">{content.note}</p>}
+      {noticesInWords(content).map((notice) => (
+        <p class="facts failed">{notice}</p>
+      ))}
+      {opening.map((sentence) => (
+        <p class="facts">{sentence}</p>
+      ))}
+      {coverageInWords(content) === null && storiesOf(view).length > 0 && (
+        <p class="facts">Seen all {content.coverage.feeds} feeds.</p>
+      )}
+      {content.note !== null && <p class="standfirst">{noteInWords(content.note)}</p>}
     </header>
   )
 }
 
-/** A list of the stories, or that there are none. */
-export function EditionContents({ stories, nearest }: Pick<EditionContent, 'stories' | 'nearest'>) {
-  if (stories.length === 0) {
-    return <p>Nothing passed the bar on this day.{nearest !== null && ` The nearest was: ${nearest}`}</p>
-  }
+/** The stories, in the order in which they are given; nothing where there are none. */
+export function EditionContents({ stories }: { stories: readonly EditionStory[] }) {
+  if (stories.length === 0) return null
   return (
     <nav aria-label="In this edition">
       <h2 class="label">In this edition</h2>
@@ -59,6 +62,7 @@ interface PrintedStoryProps {
 
 export function PrintedStory({ story, href, children }: PrintedStoryProps) {
   const language = foreignLanguage(story.language, EDITION_LANGUAGE)
+  const newness = newnessInWords(story)
   return (
     <article class={`printed printed-${story.form}`} id={`s${story.rank}`}>
       <p class="facts">
@@ -73,7 +77,8 @@ export function PrintedStory({ story, href, children }: PrintedStoryProps) {
       <p class="facts">
         <Counts counts={story.counts} />
       </p>
-      {story.note !== null && <p class="aside">{story.note}</p>}
+      {newness !== null && <p class="facts">{newness}</p>}
+      {story.note !== null && <p class="aside">{noteInWords(story.note)}</p>}
       {children}
     </article>
   )

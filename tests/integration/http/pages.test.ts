@@ -1,4 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
+import type { EditionContent } from '../../../src/digests/edition.ts'
+import { viewOf } from '../../../src/digests/edition-view.ts'
+import type { RenderOptions } from '../../../src/digests/edition-words.ts'
 import { renderHtml } from '../../../src/digests/render-html.tsx'
 import { findNamedEdition } from '../../../src/digests/repository-read.ts'
 import type { FrozenEdition } from '../../../src/digests/repository.ts'
@@ -16,6 +19,8 @@ async function createPrinted() {
   const lead = [sentenceOf(article, 'Fares are still open.', [1])]
   return createEdition(db(), [editionStory({ storyId: storyId(1), lead, sources: [sourceOf(1, article)] })])
 }
+
+const renderMail = (content: EditionContent, options: RenderOptions) => renderHtml(viewOf(content, null), options)
 
 describe('every page', () => {
   test('says as of when, in which zone, and what of the press is not seen', async () => {
@@ -126,14 +131,14 @@ describe('the mail of an edition', () => {
   test('is shown as it is rendered, with its own styles and nothing else', async () => {
     await createPrinted()
     const path = '/editions/morning/2026-11-22/mail'
-    const answer = await get(path, { renderMail: renderHtml })
+    const answer = await get(path, { renderMail })
     const { content, contentHash } = (await findNamedEdition(db(), 'morning', '2026-11-22')) as FrozenEdition
-    expect(answer.body).toBe(renderHtml(content, { contentHash }))
+    expect(answer.body).toBe(renderMail(content, { contentHash }))
     expect(answer.headers['content-security-policy']).toBe(
       "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox",
     )
-    expect((await get('/editions/morning/2026-11-22', { renderMail: renderHtml })).body).toContain(`href="${path}"`)
-    expect((await get(path.replace('22/', '21/'), { renderMail: renderHtml })).statusCode).toBe(404)
+    expect((await get('/editions/morning/2026-11-22', { renderMail })).body).toContain(`href="${path}"`)
+    expect((await get(path.replace('22/', '21/'), { renderMail })).statusCode).toBe(404)
     expect((await get(path)).statusCode).toBe(404)
     expect((await get('/editions/morning/2026-11-22')).body).not.toContain(path)
   })

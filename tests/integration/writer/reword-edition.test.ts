@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { type EditionContent, sentencesOfStory } from '../../../src/digests/edition.ts'
+import { viewOf } from '../../../src/digests/edition-view.ts'
 import { renderText } from '../../../src/digests/render-text.ts'
 import { rewordEdition } from '../../../src/digests/reword/reword-edition.ts'
 import { openChatWriter, type OpenWriter } from '../../../src/writer/chat-writer.ts'
@@ -48,7 +49,7 @@ describe('a writer that keeps to the passages', () => {
     expect(story?.sections[0]).toMatchObject({ heading: 'Inspected pumps', headingBy: 'writer' })
     expect(story?.standfirst).toMatchObject({ rewording: { text: standfirst, by: 'writer' }, sources: [1, 2] })
     expect(story?.lead[1]).toMatchObject({ rewording: { text: join, by: 'writer' }, sources: [2], single: true })
-    const shown = renderText(content).replaceAll('\u00a0', ' ').replace(/\s+/g, ' ')
+    const shown = renderText(viewOf(content, null)).replaceAll('\u00a0', ' ').replace(/\s+/g, ' ')
     expect(shown).toContain(`${standfirst} [1 2] writer`)
     expect(shown).toContain(`${join} [2 only] writer`)
   })

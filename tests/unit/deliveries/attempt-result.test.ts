@@ -6,6 +6,7 @@ const now = new Date('2026-11-22T06:00:00Z')
 const delivery = {
   id: '1',
   editionId: '1',
+  overlayId: null,
   subscriberId: '1',
   address: 'reader@desk.example',
   attempt: 1,

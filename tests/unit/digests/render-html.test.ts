@@ -2,11 +2,14 @@ import { describe, expect, test } from '@jest/globals'
 import { load } from 'cheerio'
 import fc from 'fast-check'
 import type { EditionContent, EditionStory } from '../../../src/digests/edition.ts'
-import { renderHtml } from '../../../src/digests/render-html.tsx'
+import { viewOf } from '../../../src/digests/edition-view.ts'
+import type { RenderOptions } from '../../../src/digests/edition-words.ts'
+import { renderHtml as render } from '../../../src/digests/render-html.tsx'
 import { golden } from '../../fixtures/editions/golden.ts'
 import { harbourDay } from '../../fixtures/editions/harbour-day.ts'
 import { filledWith } from '../../fixtures/editions/hostile-edition.ts'
 
+const renderHtml = (content: EditionContent, options?: RenderOptions) => render(viewOf(content, null), options)
 const contentHash = '3f2ab4c91d20aa17'.repeat(4)
 const html = renderHtml(harbourDay, { contentHash })
 const $ = load(html)
@@ -29,7 +32,7 @@ describe('renderHtml', () => {
     const anchors = $('a[href^="#"]')
       .map((_, link) => $(link).attr('href'))
       .get()
-    expect(anchors).toEqual(['#s1', '#s2', '#s4', '#briefly'])
+    expect(anchors).toEqual(['#s1', '#s4', '#s2', '#briefly'])
     for (const anchor of anchors) expect($(anchor)).toHaveLength(1)
   })
 
@@ -48,8 +51,8 @@ describe('renderHtml', () => {
     ).toEqual([
       'In this edition',
       'Norhaven and Sund agree on a night ferry',
-      'Dam inquiry names two firms',
       'El puerto de Brisal cierra dos muelles por obras',
+      'Dam inquiry names two firms',
       'Briefly',
     ])
   })
@@ -104,19 +107,15 @@ describe('renderHtml', () => {
     expect(dark).not.toContain('P12.')
   })
 
-  test('the summary names the earlier edition, or says that there were several', () => {
-    expect(html).toContain('3 new · 1 developed since Monday 17 March')
-    const older = { ...dam, previousDate: '2031-03-10' }
-    expect(renderHtml(edition({ stories: [ferry, dam, older] }))).toContain(
-      '1 new · 2 developed since earlier editions',
-    )
-    expect(renderHtml(edition({ stories: [dam] }))).toContain('>1 developed since Monday 17 March')
-    expect(renderHtml(edition({ stories: [ferry] }))).toContain('>1 new<')
+  test('the summary names the earlier edition, where there is one', () => {
+    expect(html).toContain('3 new · 1 developed since the edition of Monday 17 March')
+    expect(renderHtml(edition({ stories: [dam] }))).toContain('>1 developed since the edition of Monday 17 March')
+    expect(renderHtml(edition({ stories: [ferry], since: null }))).toContain('>1 new<')
   })
 
   test('a day without stories says so, and has no contents', () => {
     const quiet = renderHtml(edition({ stories: [] }))
-    expect(quiet).toContain('No stories on this day')
+    expect(quiet).toContain('Nothing passed the bar on this day.')
     expect(quiet).not.toContain('In this edition')
     expect(quiet).not.toContain('Briefly')
   })

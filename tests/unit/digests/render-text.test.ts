@@ -1,14 +1,18 @@
 import { describe, expect, test } from '@jest/globals'
 import { load } from 'cheerio'
 import fc from 'fast-check'
-import type { EditionStory } from '../../../src/digests/edition.ts'
-import { renderHtml } from '../../../src/digests/render-html.tsx'
-import { renderText } from '../../../src/digests/render-text.ts'
+import type { EditionContent, EditionStory } from '../../../src/digests/edition.ts'
+import { viewOf } from '../../../src/digests/edition-view.ts'
+import type { RenderOptions } from '../../../src/digests/edition-words.ts'
+import { renderHtml as htmlOf } from '../../../src/digests/render-html.tsx'
+import { renderText as textOf } from '../../../src/digests/render-text.ts'
 import { columns } from '../../../src/digests/wrap-text.ts'
 import { golden } from '../../fixtures/editions/golden.ts'
 import { harbourDay } from '../../fixtures/editions/harbour-day.ts'
 import { anyCharacter, filledWith } from '../../fixtures/editions/hostile-edition.ts'
 
+const renderHtml = (content: EditionContent, options?: RenderOptions) => htmlOf(viewOf(content, null), options)
+const renderText = (content: EditionContent, options?: RenderOptions) => textOf(viewOf(content, null), options)
 const contentHash = '3f2ab4c91d20aa17'.repeat(4)
 const text = renderText(harbourDay, { contentHash })
 
@@ -80,6 +84,8 @@ describe('renderText', () => {
   })
 
   test('a day without stories says so', () => {
-    expect(renderText({ ...harbourDay, stories: [] })).toContain('2031\nNo stories on this day.\nSeen 40 of 42 feeds.')
+    expect(renderText({ ...harbourDay, stories: [] })).toContain(
+      '2031\nNothing passed the bar on this day.\nNo other story came near.\nSeen 40 of 42 feeds.',
+    )
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { type EditionContent, type EditionStory, shownText } from '../../../src/digests/edition.ts'
 import { rewordingsInWords } from '../../../src/digests/edition-words.ts'
+import { viewOf } from '../../../src/digests/edition-view.ts'
 import { renderHtml } from '../../../src/digests/render-html.tsx'
 import { renderText } from '../../../src/digests/render-text.ts'
 import { harbourDay } from '../../fixtures/editions/harbour-day.ts'
@@ -30,8 +31,8 @@ test('a rewording is shown in the place of its passage', () => {
 })
 
 describe.each([
-  ['text', plain(renderText(reworded))],
-  ['HTML', plain(renderHtml(reworded).replace(/<[^>]*>/g, ''))],
+  ['text', plain(renderText(viewOf(reworded, null)))],
+  ['HTML', plain(renderHtml(viewOf(reworded, null)).replace(/<[^>]*>/g, ''))],
 ])('the %s', (_, shown) => {
   test('shows the rewording with its mark, and not the passage', () => {
     expect(shown).toContain('A night ferry is wanted by May. [1 4] writer')
