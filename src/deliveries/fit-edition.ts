@@ -14,21 +14,24 @@ export interface FittedEdition {
 /**
  * The edition as its mail can hold it. Too long a one gives way from its end: the short briefs keep one sentence each, the
  * last first, then the stories at length lose their sections, but never the first. What is frozen stays as it is, no story
- * is left out, and the footer is no part of it.
+ * is left out, and the footer is no part of it. Measures O(log stories) times: shorter stories never make a longer mail.
  */
 export function fitEdition(
   view: EditionView,
   bytesOf: (view: EditionView) => number,
   budget = BUDGET_BYTES,
 ): FittedEdition {
-  let fitted = view
-  let shortened = 0
-  for (const story of givingWay(view)) {
-    if (bytesOf(fitted) <= budget) break
-    fitted = withShorter(fitted, story)
-    shortened += 1
+  const order = givingWay(view)
+  const after = (count: number) => order.slice(0, count).reduce(withShorter, view)
+  const fits = (count: number) => bytesOf(after(count)) <= budget
+  if (fits(0)) return { view, shortened: 0 }
+  let [tooFew, enough] = [0, order.length]
+  while (enough - tooFew > 1) {
+    const middle = Math.floor((tooFew + enough) / 2)
+    if (fits(middle)) enough = middle
+    else tooFew = middle
   }
-  return { view: fitted, shortened }
+  return { view: after(enough), shortened: enough }
 }
 
 function givingWay(view: EditionView): readonly EditionStory[] {

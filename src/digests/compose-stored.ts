@@ -6,6 +6,7 @@ import type { EditionContent, EditionCoverage, EditionNotice } from './edition.t
 import type { Window } from './local-day.ts'
 import { toldStories } from './newness.ts'
 import { readFilters } from './read-filters.ts'
+import { listCorrections } from './repository-corrections.ts'
 import { findEditionBefore, listPrints, listWindowArticles } from './repository.ts'
 
 /** Days before the window whose texts tell the brief what is common and what is boilerplate. */
@@ -46,7 +47,7 @@ async function composeFrom(db: Queryable, plan: EditionPlan): Promise<ComposedEd
     coverage: plan.coverage,
     articles,
     told: toldStories(await listPrints(db, digest.id, localDate)),
-    corrections: [],
+    corrections: await listCorrections(db, digest.id, localDate, window.to),
     background: await readBackground(db, window),
     filters: await readFilters(db, digest, window),
     settings: digest,

@@ -1,16 +1,13 @@
 import type { NamedLink } from '../view-words.ts'
-import { linkStyle } from './look.ts'
 
-/** Links in a row of text. */
+/** Links in a row of text, in the colour that the reader's client gives them: a mail has dozens. */
 export function Links({ links }: { links: readonly NamedLink[] }) {
   return (
     <>
       {links.map(({ name, address }, i) => (
         <>
           {i > 0 && ' · '}
-          <a href={address} style={linkStyle}>
-            {name}
-          </a>
+          <a href={address}>{name}</a>
         </>
       ))}
     </>
