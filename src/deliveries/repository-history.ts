@@ -2,6 +2,7 @@ import type { Queryable } from '../db/database.ts'
 import type { EditionContent } from '../digests/edition.ts'
 import type { StoryPrint } from '../digests/newness.ts'
 import type { Recipient, SentPrints } from './plan-overlays.ts'
+import type { SubscriberChoices } from './subscriber.ts'
 
 /** An edition that was sent longer ago than this is not compared with: days, as for the digest's own editions. */
 const PRINT_DAYS = 60
@@ -12,42 +13,64 @@ interface EditionOfDigest {
   readonly content: EditionContent
 }
 
-/** As some subscribers were shown it: an edition under an overlay, or as the public copy. */
-const SENT_KEY = `delivery.edition_id || '/' || coalesce(delivery.overlay_id, 0)`
-
 /**
  * Everyone who had confirmed before the edition was made and has not left, with what they were sent of the editions
- * `among`, and what they chose.
+ * `among`, and what they chose. Three plain queries: one that joins them all is planned by statistics that a new list of
+ * subscribers does not have yet, and took minutes for 20,000.
  */
 export async function listRecipients(
   tx: Queryable,
-  { id, digestId, content }: EditionOfDigest,
+  edition: EditionOfDigest,
   among: readonly string[],
   now: Date,
 ): Promise<readonly Recipient[]> {
-  return tx.query<Recipient>(
-    `with before as (
-       select id, local_date from edition
-        where digest_id = $2 and local_date < $3 and local_date >= $3::date - ${PRINT_DAYS}),
-     sent as (
-       select subscriber_id, max(before.local_date) as since,
-              coalesce(array_agg(${SENT_KEY}) filter (where before.id = any($4::bigint[])), '{}') as keys
-         from delivery join before on before.id = delivery.edition_id where state = 'sent' group by subscriber_id),
-     wanted as (select id, coalesce(merged_into, id) as now from story where id = any($5::text[])),
-     mutes as (
-       select subscriber_id, coalesce(array_agg(wanted.id) filter (where wanted.id is not null), '{}') as stories,
-              coalesce(array_agg(name) filter (where name is not null), '{}') as names
-         from subscriber_mute left join story on story.id = story_id
-         left join wanted on wanted.now = coalesce(story.merged_into, story.id)
-        where until > $6 group by subscriber_id)
-     select subscriber.id as "subscriberId", weekdays, length, quiet, sent.since,
-            coalesce(sent.keys, '{}') as sent, coalesce(mutes.stories, '{}') as "mutedStories",
-            coalesce(mutes.names, '{}') as "mutedNames"
+  const subscribers = await tx.query<SubscriberChoices & { subscriberId: string }>(
+    `select subscriber.id as "subscriberId", weekdays, length, quiet
        from subscriber join edition on edition.id = $1 and edition.digest_id = subscriber.digest_id
-       left join sent on sent.subscriber_id = subscriber.id left join mutes on mutes.subscriber_id = subscriber.id
       where confirmed_at <= edition.built_at and unsubscribed_at is null order by subscriber.id`,
-    [id, digestId, content.localDate, among, storyIdsOf(content), now],
+    [edition.id],
   )
+  const sent = await readSent(tx, edition, among)
+  const mutes = await readMutes(tx, edition, now)
+  return subscribers.map((subscriber) => ({
+    ...subscriber,
+    ...(sent.get(subscriber.subscriberId) ?? { since: null, sent: [] }),
+    ...(mutes.get(subscriber.subscriberId) ?? { mutedStories: [], mutedNames: [] }),
+  }))
+}
+
+interface BySubscriber {
+  readonly subscriberId: string
+}
+
+/** The latest edition that was sent to each subscriber, and as what they were shown those `among` which they were sent. */
+async function readSent(tx: Queryable, { digestId, content }: EditionOfDigest, among: readonly string[]) {
+  const rows = await tx.query<BySubscriber & Pick<Recipient, 'since' | 'sent'>>(
+    `select subscriber_id as "subscriberId", max(edition.local_date) as since,
+            coalesce(array_agg(edition_id || '/' || coalesce(overlay_id, 0)) filter (where edition_id = any($3::bigint[])), '{}')
+              as sent
+       from delivery join edition on edition.id = edition_id
+      where digest_id = $1 and local_date < $2 and local_date >= $2::date - ${PRINT_DAYS} and state = 'sent'
+      group by subscriber_id`,
+    [digestId, content.localDate, among],
+  )
+  return new Map(rows.map(({ subscriberId, ...sent }) => [subscriberId, sent]))
+}
+
+/** What each subscriber of the digest has muted, stories by the ids that the edition has for them. */
+async function readMutes(tx: Queryable, { digestId, content }: EditionOfDigest, now: Date) {
+  const rows = await tx.query<BySubscriber & Pick<Recipient, 'mutedStories' | 'mutedNames'>>(
+    `with wanted as (select id, coalesce(merged_into, id) as now from story where id = any($3::text[]))
+     select subscriber_id as "subscriberId",
+            coalesce(array_agg(wanted.id) filter (where wanted.id is not null), '{}') as "mutedStories",
+            coalesce(array_agg(name) filter (where name is not null), '{}') as "mutedNames"
+       from subscriber_mute join subscriber on subscriber.id = subscriber_id
+       left join story on story.id = story_id
+       left join wanted on wanted.now = coalesce(story.merged_into, story.id)
+      where digest_id = $1 and until > $2 group by subscriber_id`,
+    [digestId, now, storyIdsOf(content)],
+  )
+  return new Map(rows.map(({ subscriberId, ...muted }) => [subscriberId, muted]))
 }
 
 interface PrintRow extends StoryPrint {

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from '@jest/globals'
-import { findDigest } from '../../src/digests/repository.ts'
+import { findDigest } from '../../src/digests/repository-digest.ts'
 import { listCorrections } from '../../src/digests/repository-corrections.ts'
 import { useDatabase } from '../support/database.ts'
 import { createEdition, editionStory, sentenceOf, sourceOf } from '../support/edition-factories.ts'
