@@ -1,6 +1,6 @@
 import type { EditionContent, EditionCorrection, EditionNotice, EditionStory } from './edition.ts'
 import type { EditionView } from './edition-view.ts'
-import { clockInWords, coverageInWords, dayAs, type Subscription, summaryInWords } from './edition-words.ts'
+import { clockInWords, coverageInWords, dayAs, NO_BREAK, type Subscription, summaryInWords } from './edition-words.ts'
 
 /** Words of what only some editions, stories or readers have; see edition-words.ts for those that all share. */
 
@@ -99,4 +99,4 @@ export const subscriptionLinks = (content: EditionContent, subscription: Subscri
 
 /** Who sends it, and by which number to ask about it. */
 export const imprintInWords = ({ imprint, number }: Subscription): string =>
-  [...(imprint === null ? [] : [imprint]), `No. ${number}`].join(' · ')
+  [...(imprint === null ? [] : [imprint]), `No.${NO_BREAK}${number}`].join(' · ')

@@ -34,9 +34,11 @@ function Correction({ correction }: { correction: EditionCorrection }) {
       <p {...look('text', 'muted')} {...languageOf(language)}>
         {quoted}
       </p>
-      <p {...look('small', 'corrected', 'padding-top:8px')}>{nowInWords(correction)}</p>
+      <p {...look('small', 'corrected', now === null ? 'padding:8px 0 16px' : 'padding-top:8px')}>
+        {nowInWords(correction)}
+      </p>
       {now !== null && (
-        <p {...look('text', 'ink')} {...languageOf(language)}>
+        <p {...look('text', 'ink', 'padding-bottom:16px')} {...languageOf(language)}>
           {now}
         </p>
       )}

@@ -1,6 +1,6 @@
 import type { NamedLink } from '../view-words.ts'
 
-/** Links in a row of text, in the colour that the reader's client gives them: a mail has dozens. */
+/** Links in a row of text, of which a mail has dozens: the style sheet alone colours them. */
 export function Links({ links }: { links: readonly NamedLink[] }) {
   return (
     <>

@@ -83,6 +83,7 @@ const darkColours = Object.entries(selectors).map(
 export const styleSheet = [
   ':root{color-scheme:light dark;supported-color-schemes:light dark}',
   'body{-webkit-text-size-adjust:100%;text-size-adjust:100%}',
+  `a{color:${light.link}}`,
   '@media (prefers-color-scheme:dark){',
   `.ground{background-color:${ground.dark}!important}`,
   ...darkColours,
