@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { type Cheerio, type CheerioAPI, load } from 'cheerio'
-import type { Element } from 'domhandler'
+import { type Element, isText } from 'domhandler'
 import { storiesOf } from '../../../src/digests/edition-view.ts'
 import { renderHtml } from '../../../src/digests/render-html.tsx'
 import { renderText } from '../../../src/digests/render-text.ts'
@@ -98,7 +98,7 @@ const wordsOfText = (plain: string): string[] =>
 const ownText = (one: Cheerio<Element>): string =>
   one
     .contents()
-    .filter((_, node) => node.type === 'text')
+    .filter((_, node) => isText(node))
     .text()
     .trim()
 
