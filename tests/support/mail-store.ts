@@ -17,14 +17,14 @@ export const contentOf = (stories: readonly EditionStory[], digest = 'morning'):
 export async function storeEdition(
   db: Database,
   stories: readonly EditionStory[] = [],
-  { day = localDate, builtAt = new Date('2026-11-23T00:30:00Z') } = {},
+  { day = localDate, builtAt = new Date('2026-11-23T00:30:00Z'), more = {} } = {},
 ): Promise<{ digestId: string; editionId: string }> {
   const digest = await one<{ id: string }>(
     db,
     `insert into digest (name, zone) values ('morning', 'UTC') on conflict (name) do update set zone = 'UTC' returning id`,
     [],
   )
-  const content = { ...contentOf(stories), localDate: day }
+  const content = { ...contentOf(stories), localDate: day, ...more }
   const edition = await one<{ id: string }>(
     db,
     `insert into edition (digest_id, local_date, window_from, window_to, built_at, content, content_hash)

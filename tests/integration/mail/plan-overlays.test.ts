@@ -5,14 +5,13 @@ import type { EditionOverlay } from '../../../src/digests/overlay.ts'
 import { useDatabase } from '../../support/database.ts'
 import { editionStory } from '../../support/edition-factories.ts'
 import { createArticle, createStory, storyId } from '../../support/factories.ts'
-import { contentOf, storeEdition, storeSubscribers } from '../../support/mail-store.ts'
+import { storeEdition, storeSubscribers } from '../../support/mail-store.ts'
 
 const db = useDatabase()
 const now = new Date('2026-11-23T06:00:00Z')
 const deadline = new Date('2026-11-23T18:00:00Z')
 const [ferry, dam, lamp, ship] = [storyId(1), storyId(2), storyId(3), storyId(4)]
 let digestId: string
-
 const said = (text: string) => ({
   text,
   articleId: '1',
@@ -30,13 +29,7 @@ const story = (
 
 /** Freezes an edition with its rows and returns its id. */
 async function freeze(day: string, stories: readonly EditionStory[], more = {}): Promise<string> {
-  const { editionId } = await storeEdition(db(), [], { day })
-  await db().query('alter table edition disable trigger edition_frozen')
-  await db().query('update edition set content = $2 where id = $1', [
-    editionId,
-    { ...contentOf(stories), localDate: day, ...more },
-  ])
-  await db().query('alter table edition enable trigger edition_frozen')
+  const { editionId } = await storeEdition(db(), stories, { day, more })
   for (const { storyId, rank } of stories) {
     await db().query('insert into edition_story (edition_id, rank, story_id, components) values ($1, $2, $3, $4)', [
       editionId,
