@@ -2,7 +2,7 @@ import type { Queryable } from '../db/database.ts'
 import type { EditionContent } from '../digests/edition.ts'
 import type { StoryPrint } from '../digests/newness.ts'
 import type { Recipient, SentPrints } from './plan-overlays.ts'
-import type { SubscriberChoices } from './subscriber.ts'
+import type { ReaderChoices } from './subscriber.ts'
 
 /** An edition that was sent longer ago than this is not compared with: days, as for the digest's own editions. */
 const PRINT_DAYS = 60
@@ -24,7 +24,7 @@ export async function listRecipients(
   among: readonly string[],
   now: Date,
 ): Promise<readonly Recipient[]> {
-  const subscribers = await tx.query<SubscriberChoices & { subscriberId: string }>(
+  const subscribers = await tx.query<ReaderChoices & { subscriberId: string }>(
     `select subscriber.id as "subscriberId", weekdays, length, quiet
        from subscriber join edition on edition.id = $1 and edition.digest_id = subscriber.digest_id
       where confirmed_at <= edition.built_at and unsubscribed_at is null order by subscriber.id`,

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
+import { storeOverlays } from '../../../src/deliveries/repository-overlay.ts'
+import type { EditionOverlay } from '../../../src/digests/overlay.ts'
 import { useDatabase } from '../../support/database.ts'
 import { createEdition, editionStory, sentenceOf, sourceOf } from '../../support/edition-factories.ts'
 import { createArticle, createStory, one, storyId } from '../../support/factories.ts'
@@ -65,6 +67,27 @@ describe('the web copy', () => {
       ]),
     )
     for (const [, target = ''] of body.matchAll(/href="#(.*?)"/g)) expect(body).toContain(`id="${target}"`)
+  })
+
+  test('shows what is new to this subscriber, and not what they muted', async () => {
+    await deliver('sent')
+    const newness = { previousDate: '2026-11-19', newReports: 2, newFigures: ['41 million'], newNames: [] }
+    const overlay: EditionOverlay = {
+      since: '2026-11-20',
+      stories: [{ storyId: storyId(1), state: 'developed', ...newness }],
+      corrections: [],
+      leftOut: 0,
+      muted: 1,
+    }
+    const { id: edition } = await one<{ id: string }>(db(), 'select id from edition', [])
+    const ids = await storeOverlays(db(), edition, new Set([overlay]))
+    await db().query('update delivery set overlay_id = $1', [ids.get(overlay)])
+    const text = textOf((await copy()).body)
+    expect(text).toContain('1 developed since your edition of Friday 20 November')
+    expect(text).toContain('developed +2 since 19 Nov 2026')
+    expect(text).toContain('New figures: 41 million.')
+    expect(text).toContain('Left out by your own settings: 1 story.')
+    expect(text).not.toContain('Brief')
   })
 
   test.each([
