@@ -9,6 +9,7 @@ import { addDigest } from '../digests/repository-digest.ts'
 import { renderText } from '../digests/render-text.ts'
 import type { ListedFeed } from '../feeds/feeds-from-opml.ts'
 import { saveFeeds } from '../feeds/repository-manage.ts'
+import { deskNeeds } from '../http/desk-needs.ts'
 import { startWeb } from '../http/server.ts'
 import type { Logger } from '../log.ts'
 import { runScheduler, startDuePolls } from '../scheduler.ts'
@@ -149,6 +150,7 @@ async function serve(context: CommandContext, run: Run, app: App, log: Logger, s
     publicUrl: context.config().publicUrl,
     missingMigrations: app.missingMigrations,
     mail: { key: app.mail.mailing.key, bounceToken: context.config().mail.bounceToken },
+    desk: deskNeeds(app.mail),
     log,
   })
   try {

@@ -25,9 +25,9 @@ export function approveCommand(context: CommandContext): Command {
       withApp(context, 'digest', async (app) => {
         const digest = await digestNamed(app, name)
         const localDate = editionDate(date, digest, app.clock.now())
-        const planned = await app.db.transaction((tx) => approveEdition(tx, digest, localDate, sendingFrom(app)))
-        if (planned === null) throw new UsageError(await nothingToApprove(app, digest, localDate))
-        context.print(`${name} of ${localDate} is approved and goes to ${subscribersInWords(planned)}`)
+        const approved = await app.db.transaction((tx) => approveEdition(tx, digest, localDate, sendingFrom(app)))
+        if (approved === null) throw new UsageError(await nothingToApprove(app, digest, localDate))
+        context.print(`${name} of ${localDate} is approved and goes to ${subscribersInWords(approved.recipients)}`)
       }),
     )
 }

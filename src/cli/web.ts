@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { viewOf } from '../digests/edition-view.ts'
 import { renderHtml } from '../digests/render-html.tsx'
 import { renderText } from '../digests/render-text.ts'
+import { deskNeeds } from '../http/desk-needs.ts'
 import { startWeb } from '../http/server.ts'
 import type { CommandContext } from './context.ts'
 import { untilStopped, withApp } from './with-app.ts'
@@ -23,6 +24,7 @@ export function webCommand(context: CommandContext): Command {
         publicUrl: context.config().publicUrl,
         missingMigrations: app.missingMigrations,
         mail: { key: app.mail.mailing.key, bounceToken: context.config().mail.bounceToken },
+        desk: deskNeeds(app.mail),
         log,
       })
       log.info({ address: pages.address }, 'serving the pages')

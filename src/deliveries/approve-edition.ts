@@ -6,14 +6,15 @@ import { planDeliveries } from './repository-plan.ts'
 /**
  * Freezes a draft and plans its deliveries together, so that what is approved is sent whatever time the desk has taken.
  * Within a transaction.
- * @returns to how many it goes, or null when there is no draft of that date any more
+ * @returns null when there is no draft of that date any more
  */
 export async function approveEdition(
   tx: Queryable,
   digest: Digest,
   localDate: string,
   { now, deadlineAt }: { readonly now: Date; readonly deadlineAt: Date },
-): Promise<number | null> {
+): Promise<{ readonly editionId: string; readonly recipients: number } | null> {
   const editionId = await approveDraft(tx, digest, localDate, now)
-  return editionId === null ? null : ((await planDeliveries(tx, editionId, now, deadlineAt)) ?? 0)
+  if (editionId === null) return null
+  return { editionId, recipients: (await planDeliveries(tx, editionId, now, deadlineAt)) ?? 0 }
 }

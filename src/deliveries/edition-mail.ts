@@ -1,3 +1,4 @@
+import type { EditionContent } from '../digests/edition.ts'
 import { type EditionView, viewOf } from '../digests/edition-view.ts'
 import type { RenderOptions } from '../digests/edition-words.ts'
 import { renderHtml } from '../digests/render-html.tsx'
@@ -34,13 +35,7 @@ export function editionMail(edition: EditionToSend, mailing: Mailing): EditionMa
   const { view, shortened } = fitEdition(viewOf(content, edition.overlay), bytesOf)
   const html = renderHtml(view, options)
   const htmlBytes = mailing.bytesOf([{ text: html }])
-  if (htmlBytes > MOST_BYTES) {
-    throw new AppError(
-      'MAIL_TOO_LARGE',
-      `could not mail the edition of ${content.digest} of ${content.localDate}: its HTML has ${htmlBytes} bytes, and at most ${MOST_BYTES} are sent`,
-      { disposition: 'discard', details: { digest: content.digest, localDate: content.localDate, htmlBytes } },
-    )
-  }
+  refuseTooLarge(htmlBytes, content)
   const parted = (text: string): readonly MailPiece[] => text.split(mark).map((piece) => ({ text: piece }))
   return {
     digest: content.digest,
@@ -58,6 +53,16 @@ const subscriptionOf = (edition: EditionToSend, mailing: Mailing, token: string)
   imprint: mailing.imprint,
   number: edition.id,
 })
+
+/** @throws AppError MAIL_TOO_LARGE (discard) */
+export function refuseTooLarge(htmlBytes: number, content: EditionContent): void {
+  if (htmlBytes <= MOST_BYTES) return
+  throw new AppError(
+    'MAIL_TOO_LARGE',
+    `could not mail the edition of ${content.digest} of ${content.localDate}: its HTML has ${htmlBytes} bytes, and at most ${MOST_BYTES} are sent`,
+    { disposition: 'discard', details: { digest: content.digest, localDate: content.localDate, htmlBytes } },
+  )
+}
 
 /** Whom a delivery goes to. */
 interface Addressee {

@@ -3,9 +3,10 @@ import type { ComposedEdition } from './compose-edition.ts'
 import { composeStored } from './compose-stored.ts'
 import { composedOf, openDraft } from './desk/draft.ts'
 import type { Digest } from './digest.ts'
-import type { EditionCoverage, EditionNotice } from './edition.ts'
+import { type EditionCoverage, type EditionNotice, type EditionStory, sentencesOfStory } from './edition.ts'
 import { type FreezeNeeds, storeEdition, windowOfDate } from './freeze-edition.ts'
-import { readCoverage } from './repository.ts'
+import { newnessOf, toldStories, type ToldStory } from './newness.ts'
+import { listPrints, readCoverage } from './repository.ts'
 import { findDraft, findSlot, isOvertaken, lockSlot, saveNewDraft, setSlot, type Slot } from './repository-slot.ts'
 
 /** An edition that is made later than this after it was due says so. */
@@ -71,7 +72,15 @@ export async function approveDraft(
   if (!draft) throw new Error(`the draft of ${digest.name} of ${localDate} is missing`)
   const composed = composedOf(draft)
   const notices = noticesOf(slot, digest, composed.content.notices.includes('incomplete'), now)
-  return storeEdition(tx, digest, { ...composed, content: { ...composed.content, notices } }, now)
+  const told = toldStories(await listPrints(tx, digest.id, localDate))
+  const stories = composed.content.stories.map((story) => withNewness(story, told))
+  return storeEdition(tx, digest, { ...composed, content: { ...composed.content, notices, stories } }, now)
+}
+
+/** A desk may have swapped the sentence that held what is new. */
+function withNewness(story: EditionStory, told: ReadonlyMap<string, ToldStory>): EditionStory {
+  const sentences = sentencesOfStory(story).map(({ text }) => text)
+  return { ...story, ...newnessOf({ ...story, sentences }, told.get(story.storyId) ?? null) }
 }
 
 /** A desk may have got it meanwhile, or another worker may have frozen it. */

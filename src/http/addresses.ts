@@ -19,6 +19,7 @@ export const addresses = {
   editionMail: (digest: string, localDate: string): string => `/editions/${digest}/${localDate}/mail`,
   /** The newest editions of a digest as a feed. */
   editionFeed: (digest: string, format: 'atom' | 'json'): string => `/editions/${digest}.${format}`,
+  desk: (digest: string, localDate: string): string => `/editions/${digest}/${localDate}/desk`,
   feed: (id: string): string => `/feeds/${id}`,
   /** Of one edition, in one state where one is given. */
   deliveries: (digest: string, localDate: string, state?: string): string =>

@@ -7,6 +7,7 @@ import { routeDays } from './routes/days.ts'
 import { routeBounces } from './routes/bounces.ts'
 import { routeDeliveries } from './routes/deliveries.ts'
 import { routeEditionFeeds } from './routes/edition-feeds.ts'
+import { routeDesk } from './routes/desk.ts'
 import { routeEditions } from './routes/editions.ts'
 import { routeFind } from './routes/find.ts'
 import { routeHealth } from './routes/health.ts'
@@ -53,4 +54,5 @@ const routes = [
   routeSubscriptions,
   routeBounces,
   routeDeliveries,
+  routeDesk,
 ]

@@ -32,6 +32,10 @@ export function problemOf(error: unknown): Problem {
   if (code === 'BAD_ADDRESS') {
     return { status: 400, code, title: 'This address cannot be read', detail: asSentence(messageOf(error)) }
   }
+  if (code === 'BAD_FORM') {
+    return { status: 400, code, title: 'This form cannot be read', detail: asSentence(messageOf(error)) }
+  }
+  if (code === 'FOREIGN_FORM') return { status: 403, code, title: 'Refused', detail: asSentence(messageOf(error)) }
   const status = refusedStatus(error)
   if (status !== null)
     return { status, code: 'BAD_REQUEST', title: 'This request cannot be read', detail: asSentence(messageOf(error)) }

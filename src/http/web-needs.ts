@@ -1,7 +1,11 @@
 import type { Clock } from '../clock.ts'
 import type { Database } from '../db/database.ts'
+import type { Mailing } from '../deliveries/mailing.ts'
+import type { FreezeDraft } from '../digests/desk/approve.ts'
+import type { CheckRewording } from '../digests/desk/support-check.ts'
 import type { EditionContent } from '../digests/edition.ts'
 import type { RenderOptions } from '../digests/edition-words.ts'
+import type { SendMail } from '../mail/send-mail.ts'
 import type { LocalTime } from './local-time.ts'
 
 /** What the server tells about itself while it runs. A pino logger fits. */
@@ -27,7 +31,17 @@ export interface WebOptions {
   readonly publicUrl?: string | null
   /** What links in mails are signed with, and the token of bounces; without it there are no such pages. */
   readonly mail?: { readonly key: Uint8Array; readonly bounceToken: string | null }
+  /** What the desk works with; without it there are no such pages. */
+  readonly desk?: DeskNeeds
   readonly log?: WebLog
+}
+
+/** What approves, checks and mails what a desk has in hand. */
+export interface DeskNeeds {
+  readonly freezeDraft: FreezeDraft
+  readonly checkRewording: CheckRewording
+  readonly sendMail: SendMail
+  readonly mailing: Mailing
 }
 
 /** `WebOptions` as the routes use them. */

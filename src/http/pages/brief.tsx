@@ -7,7 +7,7 @@ export interface BriefProps extends Pick<ProseProps, 'story' | 'prefix'> {
   readonly versions: ReadonlyMap<string, number>
 }
 
-/** A frozen brief whose marks lead to the passages: a sentence's own source to it, the others to their articles. */
+/** A frozen brief whose marks lead to the passages. */
 export const Brief = ({ story, prefix, versions }: BriefProps) => (
   <Prose
     story={story}
@@ -16,7 +16,8 @@ export const Brief = ({ story, prefix, versions }: BriefProps) => (
   />
 )
 
-function evidenceAddress(
+/** A sentence's own source leads to its passage, the others to their articles. */
+export function evidenceAddress(
   story: EditionStory,
   sentence: EditionSentence,
   number: number,

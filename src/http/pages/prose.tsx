@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { type EditionSentence, type EditionStory, sentencesOfStory, shownText } from '../../digests/edition.ts'
 import { writtenBy } from '../../digests/edition-words.ts'
 import { languageTag } from './parts.tsx'
@@ -38,14 +39,21 @@ export function Prose(props: ProseProps) {
   )
 }
 
-type SentenceProps = ProseProps & { readonly sentence: EditionSentence; readonly number: number }
+type SentenceProps = ProseProps & {
+  readonly sentence: EditionSentence
+  readonly number: number
+  /** Stands behind the marks. */
+  readonly children?: ComponentChildren
+}
 
-function Sentence(props: SentenceProps) {
-  const { sentence, number, prefix } = props
+/** A sentence as its link target, with its marks. */
+export function Sentence(props: SentenceProps) {
+  const { sentence, number, prefix, children } = props
   return (
     <>
       <span id={`${prefix}${number}`} class={['sentence', ...sentence.sources.map((one) => `by-${one}`)].join(' ')}>
         {shownText(sentence)} <Marks {...props} />
+        {children}
       </span>{' '}
     </>
   )
