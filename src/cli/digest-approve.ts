@@ -7,7 +7,7 @@ import { findEdition } from '../digests/repository.ts'
 import { findSlot } from '../digests/repository-slot.ts'
 import { UsageError } from '../errors.ts'
 import type { CommandContext } from './context.ts'
-import { digestNamed, editionDate } from './digest-named.ts'
+import { editionNamed } from './digest-named.ts'
 import { slotInWords } from './digest-text.ts'
 import { withApp } from './with-app.ts'
 
@@ -23,8 +23,7 @@ export function approveCommand(context: CommandContext): Command {
     .option('--date <date>', 'its local date, YYYY-MM-DD; today by default')
     .action((name: string, { date }: DateOption) =>
       withApp(context, 'digest', async (app) => {
-        const digest = await digestNamed(app, name)
-        const localDate = editionDate(date, digest, app.clock.now())
+        const { digest, localDate } = await editionNamed(app, name, date)
         const approved = await app.db.transaction((tx) => approveEdition(tx, digest, localDate, sendingFrom(app)))
         if (approved === null) throw new UsageError(await nothingToApprove(app, digest, localDate))
         context.print(`${name} of ${localDate} is approved and goes to ${subscribersInWords(approved.recipients)}`)
@@ -46,8 +45,7 @@ export function sendCommand(context: CommandContext): Command {
     .option('--date <date>', 'its local date, YYYY-MM-DD; today by default')
     .action((name: string, { date }: DateOption) =>
       withApp(context, 'digest', async (app) => {
-        const digest = await digestNamed(app, name)
-        const localDate = editionDate(date, digest, app.clock.now())
+        const { digest, localDate } = await editionNamed(app, name, date)
         const edition = await findEdition(app.db, digest.id, localDate)
         if (!edition) throw new UsageError(await nothingToSend(app, digest, localDate))
         const { now, deadlineAt } = sendingFrom(app)

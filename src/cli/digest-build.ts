@@ -5,7 +5,7 @@ import { freezeDate, windowOfDate } from '../digests/freeze-edition.ts'
 import { renderText } from '../digests/render-text.ts'
 import { readCoverage } from '../digests/repository.ts'
 import type { CommandContext } from './context.ts'
-import { digestNamed, editionDate } from './digest-named.ts'
+import { editionNamed } from './digest-named.ts'
 import { writeEdition } from './edition-files.ts'
 import { withApp } from './with-app.ts'
 
@@ -22,12 +22,11 @@ export function buildCommand(context: CommandContext): Command {
     .action((name: string, options: DateOption) =>
       withApp(context, 'digest', async (app) => {
         const { dataDir, editionGraceSeconds } = context.config()
-        const digest = await digestNamed(app, name)
-        const date = editionDate(options.date, digest, context.clock.now())
-        const edition = await freezeDate(app, digest, date, editionGraceSeconds * 1000)
+        const { digest, localDate } = await editionNamed(app, name, options.date)
+        const edition = await freezeDate(app, digest, localDate, editionGraceSeconds * 1000)
         const files = await writeEdition(dataDir, edition)
         context.terminal.output.write(renderText(viewOf(edition.content, null)))
-        context.print(`edition of ${date} frozen ${edition.builtAt.toISOString()}: ${files.html}, ${files.text}`)
+        context.print(`edition of ${localDate} frozen ${edition.builtAt.toISOString()}: ${files.html}, ${files.text}`)
       }),
     )
 }
@@ -40,8 +39,7 @@ export function previewCommand(context: CommandContext): Command {
     .option('--date <date>', 'its local date, YYYY-MM-DD; today by default')
     .action((name: string, options: DateOption) =>
       withApp(context, 'digest', async ({ db, clock }) => {
-        const digest = await digestNamed({ db }, name)
-        const localDate = editionDate(options.date, digest, clock.now())
+        const { digest, localDate } = await editionNamed({ db, clock }, name, options.date)
         const window = await windowOfDate({ db, clock }, digest, localDate, context.config().editionGraceSeconds * 1000)
         const coverage = await readCoverage(db, window)
         const plan = { digest, localDate, window, dueAt: null, notices: [], coverage }

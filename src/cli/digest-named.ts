@@ -12,11 +12,16 @@ export async function digestNamed({ db }: Pick<App, 'db'>, name: string): Promis
 }
 
 /**
- * The date that is meant: today in the digest's zone where none is given.
- * @throws UsageError when it is no day
+ * The digest and the date of the edition that a command means: today in the digest's zone where none is given.
+ * @throws UsageError when there is no such digest, or the date is no day
  */
-export function editionDate(given: string | undefined, digest: Digest, now: Date): string {
-  const date = given ?? localDayOf(now, digest.zone)
-  if (/^\d{4}-\d\d-\d\d$/.test(date) && !Number.isNaN(Date.parse(date))) return date
-  throw new UsageError(`--date is ${date}: expected a day such as 2026-03-02`)
+export async function editionNamed(
+  { db, clock }: Pick<App, 'db' | 'clock'>,
+  name: string,
+  date: string | undefined,
+): Promise<{ readonly digest: Digest; readonly localDate: string }> {
+  const digest = await digestNamed({ db }, name)
+  const localDate = date ?? localDayOf(clock.now(), digest.zone)
+  if (/^\d{4}-\d\d-\d\d$/.test(localDate) && !Number.isNaN(Date.parse(localDate))) return { digest, localDate }
+  throw new UsageError(`--date is ${localDate}: expected a day such as 2026-03-02`)
 }
