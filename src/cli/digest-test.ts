@@ -25,8 +25,8 @@ export function testCommand(context: CommandContext): Command {
         const given = frozen ? { content, contentHash: frozen.contentHash } : { content }
         const { address, outcome } = await sendTestMail({ db, ...mail }, given, options.to, clock.now())
         const told = `${frozen ? 'edition' : 'draft'} of ${localDate} to ${address}: ${outcomeInWords(outcome)}`
-        if (outcome.kind === 'accepted') return context.print(told)
-        throw new AppError('TEST_NOT_SENT', told, { disposition: 'retry' })
+        if (outcome.kind !== 'accepted') throw new AppError('TEST_NOT_SENT', told, { disposition: 'retry' })
+        context.print(told)
       }),
     )
 }
