@@ -20,7 +20,7 @@ export function ComingEditions({ slots, now }: { slots: readonly ComingSlot[]; n
               {slot.state === 'draft' && (
                 <>
                   {' · '}
-                  <a href={`${addresses.edition(slot.digest, slot.localDate)}/desk`}>Desk</a>
+                  <a href={addresses.desk(slot.digest, slot.localDate)}>Desk</a>
                 </>
               )}
             </span>
