@@ -25,8 +25,13 @@ export function inverseOf(draft: Draft, edit: Edit): Edit {
     }
     case 'standfirst':
       return { ...edit, text: wordsBefore(draft, story, story.standfirst) }
-    case 'sentence':
-      return { ...edit, text: wordsBefore(draft, story, findSentence(story, edit.sentence)) }
+    case 'sentence': {
+      const sentence = findSentence(story, edit.sentence)
+      const text = wordsBefore(draft, story, sentence)
+      // A standfirst may have been written by what the whole story says, which its own passage does not carry.
+      const isStandfirst = sentence !== undefined && sentence === story.standfirst
+      return isStandfirst ? { kind: 'standfirst', storyId: edit.storyId, text } : { ...edit, text }
+    }
     case 'swap':
       return { ...edit, sentence: edit.spare, spare: edit.sentence }
   }

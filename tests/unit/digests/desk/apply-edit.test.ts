@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { applyEdit } from '../../../../src/digests/desk/apply-edit.ts'
 import { composedOf, type Draft } from '../../../../src/digests/desk/draft.ts'
 import { type Edit, isRefused, sentenceKey } from '../../../../src/digests/desk/edit.ts'
+import { inverseOf } from '../../../../src/digests/desk/inverse.ts'
 import type { EditionStory } from '../../../../src/digests/edition.ts'
 import { deskDraft, deskSentenceText, everyWordStands, usualShapes } from '../../../support/desk-drafts.ts'
 import { storyId } from '../../../support/factories.ts'
@@ -183,4 +184,13 @@ describe('swapping', () => {
     expect(problems({ ...swap, spare: key(1, 0) }, draft)).toEqual(['unsupported: 4 stands in no source'])
     expect(problems({ ...swap, sentence: key(1, 6), spare: key(1, 0) }, draft)).toEqual([])
   })
+})
+
+test('a standfirst that the whole story carries comes back when its own passage is taken back', () => {
+  const first = story(usual, 1)
+  const written = after({ kind: 'standfirst', storyId: first.storyId, text: first.lead[0]!.text })
+  const bare: Edit = { kind: 'sentence', storyId: first.storyId, sentence: sentenceKey(first.standfirst!), text: null }
+  const without = applyEdit(written, bare, everyWordStands)
+  if (isRefused(without)) throw new Error(JSON.stringify(without))
+  expect(applyEdit(without, inverseOf(written, bare), everyWordStands)).toEqual(written)
 })
