@@ -4,6 +4,7 @@ import { viewOf } from '../digests/edition-view.ts'
 import { freezeDate, windowOfDate } from '../digests/freeze-edition.ts'
 import { renderText } from '../digests/render-text.ts'
 import { readCoverage } from '../digests/repository.ts'
+import { findDraft } from '../digests/repository-slot.ts'
 import type { CommandContext } from './context.ts'
 import { editionNamed } from './digest-named.ts'
 import { writeEdition } from './edition-files.ts'
@@ -34,16 +35,20 @@ export function buildCommand(context: CommandContext): Command {
 /** `wirefold digest preview NAME`. */
 export function previewCommand(context: CommandContext): Command {
   return new Command('preview')
-    .description('show an edition as it would be built at this moment; nothing is stored or sent')
+    .description(
+      'show an edition as its desk has it, or as it would be built at this moment; nothing is stored or sent',
+    )
     .argument('<name>')
     .option('--date <date>', 'its local date, YYYY-MM-DD; today by default')
     .action((name: string, options: DateOption) =>
       withApp(context, 'digest', async ({ db, clock }) => {
         const { digest, localDate } = await editionNamed({ db, clock }, name, options.date)
         const window = await windowOfDate({ db, clock }, digest, localDate, context.config().editionGraceSeconds * 1000)
+        const draft = await findDraft(db, digest.id, localDate)
         const coverage = await readCoverage(db, window)
         const plan = { digest, localDate, window, dueAt: null, notices: [], coverage }
-        context.terminal.output.write(renderText(viewOf((await composeStored(db, plan)).content, null)))
+        const { content } = draft ?? (await composeStored(db, plan))
+        context.terminal.output.write(renderText(viewOf(content, null)))
       }),
     )
 }

@@ -95,9 +95,14 @@ const catchUpEnd = ({ dueAt }: Slot, { catchUpMinutes }: Digest): number => dueA
 const isBelowFloor = ({ feeds, feedsSeen }: EditionCoverage, { coverageFloor }: Digest): boolean =>
   feedsSeen * 100 < coverageFloor * feeds
 
-function heldBecause({ feeds, feedsSeen }: EditionCoverage, { coverageFloor }: Digest): string {
+/** Publishers that are named; more are counted. */
+const NAMED_GAPS = 6
+
+function heldBecause({ feeds, feedsSeen, gaps }: EditionCoverage, { coverageFloor }: Digest): string {
   const floor = Math.ceil((coverageFloor * feeds) / 100)
-  return `${feedsSeen} of ${feeds} feeds seen, the floor is ${floor}`
+  const publishers = [...new Set(gaps.map(({ publisher }) => publisher))]
+  const more = publishers.length > NAMED_GAPS ? ` and ${publishers.length - NAMED_GAPS} more` : ''
+  return `${feedsSeen} of ${feeds} feeds seen, the floor is ${floor}; not seen: ${publishers.slice(0, NAMED_GAPS).join(', ')}${more}`
 }
 
 /** The time that its desk has is no lateness. */
