@@ -1,4 +1,5 @@
 import type { EditionContent, EditionSentence, EditionStory } from '../../src/digests/edition.ts'
+import { PLAIN_EDITION } from '../../src/digests/stored-edition.ts'
 
 const words = 'harbour council opens a new bridge after ten years of repairs and the mayor thanks every worker'.split(
   ' ',
@@ -62,13 +63,7 @@ export const madeUpEdition = (): EditionContent => ({
   zone: 'UTC',
   windowFrom: '2026-11-22T00:00:00.000Z',
   windowTo: '2026-11-23T00:00:00.000Z',
-  dueAt: null,
-  since: null,
-  notices: [],
-  note: null,
-  leftOut: 0,
-  nearest: null,
-  corrections: [],
+  ...PLAIN_EDITION,
   coverage: { feeds: 42, feedsSeen: 42, gaps: [], pagesUnread: 0 },
   stories: Array.from({ length: 23 }, (_, i) => story(i + 1, i < 3 ? 'full' : i < 13 ? 'short' : 'line')),
 })

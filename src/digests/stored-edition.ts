@@ -1,7 +1,7 @@
 import type { EditionContent, EditionStory } from './edition.ts'
 
-/** What editions that were frozen by an older release may lack. */
-const FIELDS = {
+/** What an edition has that is like any other, and one that was frozen by an older release may lack. */
+export const PLAIN_EDITION = {
   dueAt: null,
   since: null,
   notices: [],
@@ -16,7 +16,7 @@ const STORY_FIELDS = { newFigures: [], newNames: [], note: null } satisfies Part
 /** Stored content as this release reads it: every field stands. What is stored, and its hash, stay as they are. */
 export function readStoredEdition(stored: EditionContent): EditionContent {
   return {
-    ...FIELDS,
+    ...PLAIN_EDITION,
     ...stored,
     stories: stored.stories.map((story) => ({ ...STORY_FIELDS, ...story })),
   }

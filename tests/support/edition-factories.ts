@@ -1,6 +1,7 @@
 import type { Database } from '../../src/db/database.ts'
 import type { Candidate } from '../../src/digests/candidate.ts'
 import type { EditionContent, EditionSentence, EditionSource, EditionStory } from '../../src/digests/edition.ts'
+import { PLAIN_EDITION } from '../../src/digests/stored-edition.ts'
 import { insertCandidates } from '../../src/digests/repository-candidate.ts'
 import { at, type CreatedArticle, one } from './factories.ts'
 
@@ -64,13 +65,7 @@ export const plainEdition: EditionContent = {
   zone: 'UTC',
   windowFrom: '2026-11-22T00:00:00.000Z',
   windowTo: '2026-11-23T00:00:00.000Z',
-  dueAt: null,
-  since: null,
-  notices: [],
-  note: null,
-  leftOut: 0,
-  nearest: null,
-  corrections: [],
+  ...PLAIN_EDITION,
   coverage: { feeds: 2, feedsSeen: 2, gaps: [], pagesUnread: 0 },
   stories: [],
 }

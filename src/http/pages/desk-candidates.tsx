@@ -4,6 +4,7 @@ import { addresses } from '../addresses.ts'
 import type { DeskView, NamedCandidate } from '../desk-view.ts'
 import { Act, type Hand } from './desk-forms.tsx'
 import { languageTag } from './parts.tsx'
+import { RankComponents, scoreOf } from './rank-components.tsx'
 
 interface CandidatesProps {
   readonly view: DeskView
@@ -67,24 +68,12 @@ const FATES: Readonly<Record<Exclude<CandidateFate, 'below_bar'>, string>> = {
 const fateInWords = ({ fate }: NamedCandidate, { admission }: Digest): string =>
   fate === 'below_bar' ? `below the bar of ${admission.toFixed(2)}` : FATES[fate]
 
-/** What the rank was made of: the parts are already weighted, so they add up. */
 function Components({ candidate: { components, headline } }: { candidate: NamedCandidate }) {
-  const parts = Object.entries(components)
-  if (parts.length === 0) return null
-  const score = parts.reduce((sum, [, value]) => sum + value, 0)
+  if (Object.keys(components).length === 0) return null
   return (
     <details>
-      <summary aria-label={`score of “${headline}”`}>score {score.toFixed(2)}</summary>
-      <table class="figures">
-        <tbody>
-          {parts.map(([name, value]) => (
-            <tr>
-              <th scope="row">{name}</th>
-              <td>{value.toFixed(2)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <summary aria-label={`score of “${headline}”`}>score {scoreOf(components).toFixed(2)}</summary>
+      <RankComponents components={components} />
     </details>
   )
 }

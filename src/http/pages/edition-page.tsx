@@ -1,5 +1,4 @@
 import type { EditionDeliveries } from '../../deliveries/repository-read.ts'
-import type { EditionStory } from '../../digests/edition.ts'
 import { viewOf } from '../../digests/edition-view.ts'
 import { longDay, rewordingsInWords } from '../../digests/edition-words.ts'
 import type { FrozenEdition } from '../../digests/repository.ts'
@@ -12,6 +11,7 @@ import { Corrections, EditionContents, EditionHead, PrintedStory } from './editi
 import type { Page } from './layout.tsx'
 import { Instant } from './parts.tsx'
 import { PrintedSources } from './printed-sources.tsx'
+import { RankComponents } from './rank-components.tsx'
 
 export interface EditionView {
   readonly edition: FrozenEdition
@@ -42,7 +42,10 @@ export function editionPage({ edition, versions, renderings, deliveries }: Editi
             <DifferingFigures story={story} versions={versions} />
             <h3 class="label">Sources</h3>
             <PrintedSources story={story} day={localDate} time={time} />
-            <Components story={story} />
+            <details class="components">
+              <summary>Why number {story.rank}</summary>
+              <RankComponents components={story.components} />
+            </details>
           </PrintedStory>
         ))}
         <Corrections
@@ -76,24 +79,3 @@ export function editionPage({ edition, versions, renderings, deliveries }: Editi
 
 const renderingAddresses = { text: addresses.editionText, mail: addresses.editionMail }
 const renderingsInWords = { text: 'plain text', mail: 'the mail' }
-
-/** What the rank was made of: the parts are already weighted, so they add up. */
-function Components({ story }: { story: EditionStory }) {
-  const parts = Object.entries(story.components)
-  const total = parts.reduce((sum, [, value]) => sum + value, 0)
-  return (
-    <details class="components">
-      <summary>Why number {story.rank}</summary>
-      <table class="figures">
-        <tbody>
-          {[...parts, ['together', total] as const].map(([name, value]) => (
-            <tr>
-              <th scope="row">{name}</th>
-              <td>{value.toFixed(2)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </details>
-  )
-}
