@@ -74,7 +74,8 @@ async function suppress(
 
 /**
  * Editions to be sent: those that are not planned and whose window ended after `freshAfter` (an older one is no news any
- * more), or which were made in their slot's turn after it, those with a delivery that is due, and those with one that was claimed before `lostBefore`.
+ * more), or which were made in their slot's turn after it; those with a delivery that is due; and those with one that was
+ * claimed before `lostBefore`.
  */
 export async function listEditionsToSend(
   db: Queryable,
@@ -83,7 +84,8 @@ export async function listEditionsToSend(
 ): Promise<readonly string[]> {
   const rows = await db.query<{ id: string }>(
     `select edition.id from edition
-      where (window_to > $2 or (content ->> 'dueAt' is not null and built_at > $2)) and not exists (select 1 from edition_dispatch where edition_id = edition.id)
+      where (window_to > $2 or (content ->> 'dueAt' is not null and built_at > $2))
+        and not exists (select 1 from edition_dispatch where edition_id = edition.id)
         and exists (select 1 from subscriber where digest_id = edition.digest_id and confirmed_at <= edition.built_at)
       union
      (select edition_id from delivery
