@@ -38,7 +38,9 @@ export const mailSettings = {
     .describe(
       "Certificates of the authorities that the mail server's own must come from, as PEM, best from a file; by default the public ones.",
     ),
-  MAIL_FROM: mailbox.default('Wirefold <digest@wirefold.invalid>').describe('Sender of all mails.'),
+  MAIL_FROM: mailbox
+    .default('Wirefold <digest@wirefold.invalid>')
+    .describe('Sender of all mails. Where it is an address alone, editions bear the name of their digest.'),
   MAIL_REPLY_TO: bareAddress.optional().describe('Where answers of readers go; by default to the sender.'),
   MAIL_BOUNCES: bareAddress.optional().describe('Where mail servers report bounces to; by default to the sender.'),
   MAIL_IMPRINT: z

@@ -80,7 +80,7 @@ export function deliveryMail(edition: EditionMail, delivery: Addressee, mailing:
   return {
     messageId: deliveryMessageId(delivery.id, domain, mailing.key),
     date,
-    from: mailing.from,
+    from: { ...mailing.from, name: mailing.from.name ?? edition.digest },
     to: delivery.address,
     envelopeFrom: mailing.bouncesTo,
     replyTo: mailing.replyTo,

@@ -69,7 +69,7 @@ function testMail({ content, ...options }: EditionToTest, to: string, mailing: M
   return {
     messageId: `t${name}@${mailDomain(mailing)}`,
     date: now,
-    from: mailing.from,
+    from: { ...mailing.from, name: mailing.from.name ?? digest },
     to,
     envelopeFrom: mailing.bouncesTo,
     replyTo: mailing.replyTo,

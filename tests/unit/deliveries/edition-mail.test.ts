@@ -138,3 +138,12 @@ test('an edition that is too long even so is not mailed', () => {
     expect.objectContaining({ code: 'MAIL_TOO_LARGE', disposition: 'discard' }),
   )
 })
+
+test.each([
+  ['Wirefold', 'Wirefold'],
+  [null, 'morning'],
+])('a sender called %j is shown as %s', (name, shown) => {
+  const from = { name, address: 'digest@news.example' }
+  const mail = deliveryMail(editionMail(frozen, mailing), delivery, { ...mailing, from }, new Date(0))
+  expect(mail.from).toEqual({ ...from, name: shown })
+})
