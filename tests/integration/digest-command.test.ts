@@ -114,7 +114,7 @@ describe('editions by hand', () => {
     expect(await run('build', 'morning', '--date', 'tomorrow')).toMatchObject({ code: 2 })
   })
 
-  test('a draft is approved once', async () => {
+  test('a draft is not built anew, and approved once', async () => {
     await run('add', 'morning', '--approval', 'hold')
     const digest = await getDigest(db(), await digestId())
     const now = new Date()
@@ -129,6 +129,10 @@ describe('editions by hand', () => {
       openDraft({ content: { ...plainEdition, localDate }, candidates: [], spares: {} }),
       now,
     )
+    expect(await run('build', 'morning', '--date', localDate)).toMatchObject({
+      code: 2,
+      errors: expect.stringContaining('is with its desk'),
+    })
     expect(await run('approve', 'morning', '--date', localDate)).toMatchObject({
       code: 0,
       output: 'morning of 2999-11-22 is approved and goes to 2 subscribers\n',
