@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import type { Queryable } from '../db/database.ts'
 import type { Digest } from '../digests/digest.ts'
 import { addDigest, changeDigest, findDigest } from '../digests/repository-digest.ts'
-import { readStoredFilters, replacePublishers, replaceWatches } from '../digests/repository-filter.ts'
+import { readStoredFilters, replaceFilter } from '../digests/repository-filter.ts'
 import { UsageError } from '../errors.ts'
 import type { CommandContext } from './context.ts'
 import { digestNamed } from './digest-named.ts'
@@ -64,8 +64,8 @@ function checkMinutes({ holdMinutes = 0, catchUpMinutes = 0 }: Partial<Digest>):
 /** `all` alone stands for none. */
 async function setFilters(tx: Queryable, { id }: Digest, { publisher, watch }: DigestOptions): Promise<void> {
   const named = (names: readonly string[]) => names.filter((name) => name !== 'all')
-  const publishers = publisher === undefined ? [] : await replacePublishers(tx, id, named(publisher))
-  const watches = watch === undefined ? [] : await replaceWatches(tx, id, named(watch))
+  const publishers = publisher === undefined ? [] : await replaceFilter(tx, id, 'publishers', named(publisher))
+  const watches = watch === undefined ? [] : await replaceFilter(tx, id, 'watches', named(watch))
   const problems = [
     ...publishers.map((name) => `there is no publisher ${name}: wirefold publishers list names them`),
     ...watches.map((name) => `there is no watch ${name}: add it with wirefold watches add ${name} WORDS`),

@@ -1,12 +1,13 @@
 import { Command } from 'commander'
 import type { App } from '../app.ts'
 import { composeStored } from '../digests/compose-stored.ts'
+import { findDeskSlot } from '../digests/desk/repository.ts'
 import type { Digest } from '../digests/digest.ts'
 import { viewOf } from '../digests/edition-view.ts'
 import { freezeDate, windowOfDate } from '../digests/freeze-edition.ts'
 import { renderText } from '../digests/render-text.ts'
 import { readCoverage } from '../digests/repository.ts'
-import { findDraft, findSlot } from '../digests/repository-slot.ts'
+import { findSlot } from '../digests/repository-slot.ts'
 import { UsageError } from '../errors.ts'
 import type { CommandContext } from './context.ts'
 import { editionNamed } from './digest-named.ts'
@@ -57,10 +58,10 @@ export function previewCommand(context: CommandContext): Command {
       withApp(context, 'digest', async ({ db, clock }) => {
         const { digest, localDate } = await editionNamed({ db, clock }, name, options.date)
         const window = await windowOfDate({ db, clock }, digest, localDate, context.config().editionGraceSeconds * 1000)
-        const draft = await findDraft(db, digest.id, localDate)
         const coverage = await readCoverage(db, window)
         const plan = { digest, localDate, window, dueAt: null, notices: [], coverage }
-        const { content } = draft ?? (await composeStored(db, plan))
+        const slot = await findDeskSlot(db, digest.id, localDate)
+        const { content } = slot?.draft ?? (await composeStored(db, plan))
         context.terminal.output.write(renderText(viewOf(content, null)))
       }),
     )

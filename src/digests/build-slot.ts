@@ -2,12 +2,13 @@ import type { Queryable } from '../db/database.ts'
 import type { ComposedEdition } from './compose-edition.ts'
 import { composeStored } from './compose-stored.ts'
 import { composedOf, openDraft } from './desk/draft.ts'
+import { lockDeskSlot } from './desk/repository.ts'
 import type { Digest } from './digest.ts'
 import { type EditionCoverage, type EditionNotice, type EditionStory, sentencesOfStory } from './edition.ts'
 import { type FreezeNeeds, storeEdition, windowOfDate } from './freeze-edition.ts'
 import { newnessOf, toldStories, type ToldStory } from './newness.ts'
 import { listPrints, readCoverage } from './repository.ts'
-import { findDraft, findSlot, isOvertaken, lockSlot, saveNewDraft, setSlot, type Slot } from './repository-slot.ts'
+import { findSlot, isOvertaken, saveNewDraft, setSlot, type Slot } from './repository-slot.ts'
 
 /** An edition that is made later than this after it was due says so. */
 const LATE_MS = 3_600_000
@@ -66,11 +67,9 @@ export async function approveDraft(
   localDate: string,
   now: Date,
 ): Promise<string | null> {
-  const slot = await lockSlot(tx, digest.id, localDate)
-  if (slot?.state !== 'draft') return null
-  const draft = await findDraft(tx, digest.id, localDate)
-  if (!draft) throw new Error(`the draft of ${digest.name} of ${localDate} is missing`)
-  const composed = composedOf(draft)
+  const slot = await lockDeskSlot(tx, digest.id, localDate)
+  if (slot?.state !== 'draft' || slot.draft === null) return null
+  const composed = composedOf(slot.draft)
   const notices = noticesOf(slot, digest, composed.content.notices.includes('incomplete'), now)
   const told = toldStories(await listPrints(tx, digest.id, localDate))
   const stories = composed.content.stories.map((story) => withNewness(story, told))
@@ -85,7 +84,7 @@ function withNewness(story: EditionStory, told: ReadonlyMap<string, ToldStory>):
 
 /** A desk may have got it meanwhile, or another worker may have frozen it. */
 async function freezeOpen(tx: Queryable, digest: Digest, slot: Slot, composed: ComposedEdition, now: Date) {
-  const current = await lockSlot(tx, digest.id, slot.localDate)
+  const current = await lockDeskSlot(tx, digest.id, slot.localDate)
   if (current?.state === 'due' || current?.state === 'held') await storeEdition(tx, digest, composed, now)
 }
 

@@ -1,6 +1,9 @@
 import { DateTime } from 'luxon'
 import type { Window } from './local-day.ts'
 
+/** Articles that come in later than their window are told by the next edition, up to so many days before its own. */
+export const LATE_DAYS = 2
+
 /** An edition that was not made leaves its window to the next; one after weeks of silence does not tell all of them. */
 const MOST_DAYS = 7
 

@@ -20,40 +20,28 @@ export async function readStoredFilters(db: Queryable, digestId: string): Promis
   return { publishers: publishers.map(({ name }) => name), watches }
 }
 
-/** Puts these publishers in the place of those before; the names that no publisher has, with nothing changed then. */
-export async function replacePublishers(
-  tx: Queryable,
-  digestId: string,
-  names: readonly string[],
-): Promise<readonly string[]> {
-  const known = await tx.query<{ id: string; name: string }>(
-    'select id, name from publisher where name = any($1::text[])',
-    [names],
-  )
-  const unknown = names.filter((name) => !known.some((one) => one.name === name))
-  if (unknown.length > 0) return unknown
-  await tx.query('delete from digest_publisher where digest_id = $1', [digestId])
-  await tx.query('insert into digest_publisher (digest_id, publisher_id) select $1, unnest($2::bigint[])', [
-    digestId,
-    known.map(({ id }) => id),
-  ])
-  return []
-}
+/** What a digest can be narrowed to by name: the table of the names, and the one that joins them to digests. */
+const NARROWINGS = {
+  publishers: { named: 'publisher', joined: 'digest_publisher', column: 'publisher_id' },
+  watches: { named: 'watch', joined: 'digest_watch', column: 'watch_id' },
+} as const
 
-/** Puts these watches in the place of those before; the names that no watch has, with nothing changed then. */
-export async function replaceWatches(
+/** Puts these names in the place of those before; answers with those that nothing bears, and has changed nothing then. */
+export async function replaceFilter(
   tx: Queryable,
   digestId: string,
+  kind: keyof typeof NARROWINGS,
   names: readonly string[],
 ): Promise<readonly string[]> {
+  const { named, joined, column } = NARROWINGS[kind]
   const known = await tx.query<{ id: string; name: string }>(
-    'select id, name from watch where name = any($1::text[])',
+    `select id, name from ${named} where name = any($1::text[])`,
     [names],
   )
   const unknown = names.filter((name) => !known.some((one) => one.name === name))
   if (unknown.length > 0) return unknown
-  await tx.query('delete from digest_watch where digest_id = $1', [digestId])
-  await tx.query('insert into digest_watch (digest_id, watch_id) select $1, unnest($2::bigint[])', [
+  await tx.query(`delete from ${joined} where digest_id = $1`, [digestId])
+  await tx.query(`insert into ${joined} (digest_id, ${column}) select $1, unnest($2::bigint[])`, [
     digestId,
     known.map(({ id }) => id),
   ])

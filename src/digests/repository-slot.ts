@@ -21,7 +21,8 @@ export interface Slot {
   readonly revision: number
 }
 
-const SLOT = `digest_id as "digestId", local_date as "localDate", due_at as "dueAt", state, reason, changed_at as "changedAt",
+/** Columns of a slot. */
+export const SLOT = `digest_id as "digestId", local_date as "localDate", due_at as "dueAt", state, reason, changed_at as "changedAt",
   revision`
 
 /**
@@ -64,15 +65,6 @@ export async function listSlotsToBuild(db: Queryable, now: Date): Promise<readon
   )
 }
 
-/** The slot, kept from others until the end of the transaction. */
-export async function lockSlot(tx: Queryable, digestId: string, localDate: string): Promise<Slot | null> {
-  const [slot] = await tx.query<Slot>(
-    `select ${SLOT} from edition_slot where digest_id = $1 and local_date = $2 for update`,
-    [digestId, localDate],
-  )
-  return slot ?? null
-}
-
 export async function findSlot(db: Queryable, digestId: string, localDate: string): Promise<Slot | null> {
   const [slot] = await db.query<Slot>(`select ${SLOT} from edition_slot where digest_id = $1 and local_date = $2`, [
     digestId,
@@ -90,7 +82,10 @@ export async function isOvertaken(db: Queryable, { digestId, dueAt }: Slot, now:
   return rows.length > 0
 }
 
-/** Holds or misses an edition that is not frozen. The time of the change stays when nothing has changed. */
+/**
+ * Holds an edition that is not made, or misses one that is not frozen: a draft that another worker has given to its desk is
+ * held no more. The time of the change stays when nothing has changed.
+ */
 export async function setSlot(
   db: Queryable,
   { digestId, localDate }: Slot,
@@ -99,7 +94,8 @@ export async function setSlot(
 ): Promise<void> {
   await db.query(
     `update edition_slot set state = $3, reason = $4, changed_at = $5
-      where digest_id = $1 and local_date = $2 and state not in ('frozen', 'missed') and (state, reason) is distinct from ($3, $4)`,
+      where digest_id = $1 and local_date = $2 and (state in ('due', 'held') or (state = 'draft' and $3 = 'missed'))
+        and (state, reason) is distinct from ($3, $4)`,
     [digestId, localDate, state, reason, now],
   )
 }
@@ -112,15 +108,6 @@ export async function saveNewDraft(db: Queryable, slot: Slot, draft: Draft, now:
     [slot.digestId, slot.localDate, JSON.stringify(draft), now],
   )
   return rows.length > 0
-}
-
-/** Null where no desk has had the edition. */
-export async function findDraft(db: Queryable, digestId: string, localDate: string): Promise<Draft | null> {
-  const [row] = await db.query<{ draft: Draft | null }>(
-    'select draft from edition_slot where digest_id = $1 and local_date = $2',
-    [digestId, localDate],
-  )
-  return row?.draft ?? null
 }
 
 /** Notes the edition that was made of a slot; one that was made outside of the schedule gets its slot then. */

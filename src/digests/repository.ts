@@ -1,5 +1,6 @@
 import type { Queryable } from '../db/database.ts'
 import { type EditionContent, type EditionCoverage, type EditionStory, sentencesOfStory } from './edition.ts'
+import { LATE_DAYS } from './edition-window.ts'
 import type { Window } from './local-day.ts'
 import type { StoryPrint } from './newness.ts'
 import { readStoredEdition } from './stored-edition.ts'
@@ -64,9 +65,6 @@ const WINDOW_ARTICLE = `
     left join owner_group on owner_group.id = publisher.owner_group_id
     join lateral (select id, title, text from version where article_id = article.id
                    order by captured_at < $2 desc, case when captured_at < $2 then -number else number end limit 1) version on true`
-
-/** Older articles than this that come in late are no news any more: days before the window. */
-const LATE_DAYS = 2
 
 /**
  * Every article with a story that was first published within the window, oldest first, and those of the two days before it

@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 import { approveDraft, buildSlot } from '../../src/digests/build-slot.ts'
+import { findDeskSlot } from '../../src/digests/desk/repository.ts'
 import type { Digest } from '../../src/digests/digest.ts'
 import { freezeDate } from '../../src/digests/freeze-edition.ts'
 import { findEdition } from '../../src/digests/repository.ts'
 import { addDigest, type DigestSettings } from '../../src/digests/repository-digest.ts'
-import { findDraft, findSlot, planSlots } from '../../src/digests/repository-slot.ts'
+import { findSlot, planSlots, setSlot } from '../../src/digests/repository-slot.ts'
 import { dueDates } from '../../src/digests/schedule.ts'
 import { useDatabase } from '../support/database.ts'
 import { createFeed, createPoll, createStoryOfOne } from '../support/factories-store.ts'
@@ -160,11 +161,11 @@ describe('a draft', () => {
     const digest = await digestWith({ approval: 'send' })
     await reportAt('2026-11-21T05:00:00Z')
     expect(await buildAt(digest, '2026-11-21', '2026-11-21T07:00:00Z')).toMatchObject({ state: 'draft' })
-    const draft = await findDraft(db(), digest.id, '2026-11-21')
+    const onDesk = await findDeskSlot(db(), digest.id, '2026-11-21')
     await reportAt('2026-11-21T05:30:00Z')
     await buildAt(digest, '2026-11-21', '2026-11-21T07:05:00Z')
     expect(await approve(digest, '2026-11-21')).not.toBeNull()
-    expect(await editionOf(digest, '2026-11-21')).toEqual(draft?.content)
+    expect(await editionOf(digest, '2026-11-21')).toEqual(onDesk?.draft?.content)
     expect(await approve(digest, '2026-11-21')).toBeNull()
   })
 
@@ -185,5 +186,13 @@ describe('a draft', () => {
       reason: 'the next edition was due before it was approved',
     })
     expect(await approve(digest, '2026-11-21')).toBeNull()
+  })
+
+  test('is not taken from its desk by a worker that had seen too few feeds', async () => {
+    const digest = await digestWith({ approval: 'send' })
+    const slot = await buildAt(digest, '2026-11-21', '2026-11-21T07:00:00Z')
+    if (!slot) throw new Error('no slot')
+    await setSlot(db(), slot, { state: 'held', reason: '2 of 4 feeds seen' }, clock.now())
+    expect(await findSlot(db(), digest.id, '2026-11-21')).toEqual(slot)
   })
 })

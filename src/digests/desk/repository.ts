@@ -1,33 +1,25 @@
 import type { Queryable } from '../../db/database.ts'
+import { type Slot, SLOT } from '../repository-slot.ts'
 import { readStoredEdition } from '../stored-edition.ts'
 import type { Draft } from './draft.ts'
 import type { LoggedEdit } from './logged-edit.ts'
 
-/** What has become of an edition, as far as a desk can do something about it. */
-export interface DeskSlot {
-  readonly digestId: string
-  readonly localDate: string
-  readonly dueAt: Date
-  readonly state: 'due' | 'held' | 'draft' | 'frozen' | 'missed'
-  /** Why it is held or was missed. */
-  readonly reason: string | null
-  /** Counts the edits of the draft. */
-  readonly revision: number
+/** A slot with the draft that its desk has. */
+export interface DeskSlot extends Slot {
   /** Null where no desk has had it. */
   readonly draft: Draft | null
 }
 
-const SLOT = `select digest_id as "digestId", local_date as "localDate", due_at as "dueAt", state, reason, revision, draft
-  from edition_slot where digest_id = $1 and local_date = $2`
+const DESK_SLOT = `select ${SLOT}, draft from edition_slot where digest_id = $1 and local_date = $2`
 
 export async function findDeskSlot(db: Queryable, digestId: string, localDate: string): Promise<DeskSlot | null> {
-  const [slot] = await db.query<DeskSlot>(SLOT, [digestId, localDate])
+  const [slot] = await db.query<DeskSlot>(DESK_SLOT, [digestId, localDate])
   return slot ? withFields(slot) : null
 }
 
 /** The slot, kept from others until the end of the transaction. */
 export async function lockDeskSlot(tx: Queryable, digestId: string, localDate: string): Promise<DeskSlot | null> {
-  const [slot] = await tx.query<DeskSlot>(`${SLOT} for update`, [digestId, localDate])
+  const [slot] = await tx.query<DeskSlot>(`${DESK_SLOT} for update`, [digestId, localDate])
   return slot ? withFields(slot) : null
 }
 
