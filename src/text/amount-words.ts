@@ -14,6 +14,9 @@ export interface AmountWords {
   readonly to: string
   /** Before a number that something has left: "from 40 to 50" is a change and no range. */
   readonly from: string
+  /** Words before a number, or behind it, that make another of it than is read: "half a million", "two and a half". */
+  readonly partBefore: string
+  readonly partBehind: string
   /** Behind a number, with the name under which spellings of one unit meet. */
   readonly units: readonly (readonly [pattern: string, measure: Measure, unit: string])[]
 }
@@ -45,6 +48,8 @@ const english: AmountWords = {
   between: 'between',
   to: ' to | or | and |-|–|—',
   from: 'from',
+  partBefore: 'half(?: of)?|(?:quarters?|thirds?|fifths?|tenths?) of',
+  partBehind: 'and an? (?:half|quarter|third)|and three quarters',
   units: [
     ['per ?cent|percent|percentage points?', 'share', 'per cent'],
     ...signs,
@@ -86,6 +91,8 @@ const german: AmountWords = {
   between: 'zwischen',
   to: ' bis | oder | und |-|–|—',
   from: 'von',
+  partBefore: 'halbe[nr]?|(?:viertel|drittel) (?:von|einer)',
+  partBehind: 'und eine? (?:halbe|viertel)',
   units: [
     ['Prozent(?:punkten?|punkte)?', 'share', 'per cent'],
     ...signs,
@@ -114,6 +121,8 @@ const spanish: AmountWords = {
   between: 'entre',
   to: ' a | o | y |-|–|—',
   from: 'de|del|desde',
+  partBefore: 'medi[oa]|(?:mitad|cuarto|tercio) de',
+  partBehind: 'y medi[oa]|y un (?:cuarto|tercio)',
   units: [
     ['por ciento', 'share', 'per cent'],
     ...signs,
@@ -142,6 +151,8 @@ const french: AmountWords = {
   between: 'entre',
   to: ' à | ou | et |-|–|—',
   from: 'de',
+  partBefore: "demi|(?:moitié|quart|tiers) (?:de|d['’])",
+  partBehind: 'cents?|et demie?|et un (?:quart|tiers)',
   units: [
     ['pour cent|p\\. ?100', 'share', 'per cent'],
     ...signs,

@@ -45,6 +45,8 @@ interface Grammar {
   readonly bound: RegExp
   readonly range: RegExp
   readonly from: RegExp
+  readonly partBefore: RegExp
+  readonly partBehind: RegExp
 }
 
 const grammars = new Map<string, Grammar | null>()
@@ -61,9 +63,10 @@ export function amountsIn(text: string, language: string | null): Amount[] {
   const found: Amount[] = []
   for (let i = 0; i < numbers.length; i++) {
     const [first, second] = [numbers[i], numbers[i + 1]]
-    if (!first || Number.isNaN(first.value)) continue
-    const range = second && readRange(text, first, second, grammar)
-    found.push(range ?? readAmount(text, first, grammar))
+    if (!first || Number.isNaN(first.value) || isPart(text, first, grammar)) continue
+    const range = second && !isPart(text, second, grammar) ? readRange(text, first, second, grammar) : null
+    const amount = range ?? readAmount(text, first, grammar)
+    if (amount) found.push(amount)
     if (range) i++
   }
   return found
@@ -81,7 +84,7 @@ function grammarOf(language: string): Grammar | null {
 function makeGrammar(words: AmountWords, spelled: ReadonlyMap<string, number>, language: string): Grammar {
   const small = [...spelled.keys()].sort((a, b) => b.length - a.length).join('|')
   const scale = words.scales.map(([pattern]) => pattern).join('|')
-  const hundreds = language === 'en' ? `(?:(?:one|a|${small})[ -]hundred(?:(?: and)? (?:${small}))?)|` : ''
+  const hundreds = language === 'en' ? `(?:(?:one|a|${small})[ -]hundred(?:(?: and)? (?:${small}|one))?)|` : ''
   const single = `(?:one|an?|un|une|eine?|mil)(?=[ -](?:${scale}))`
   return {
     words,
@@ -100,6 +103,8 @@ function makeGrammar(words: AmountWords, spelled: ReadonlyMap<string, number>, l
     ),
     range: new RegExp(`^(?:${words.to})$`, 'iu'),
     from: new RegExp(`(?<!\\p{L})(?:${words.from}) $`, 'iu'),
+    partBefore: new RegExp(`(?<!\\p{L})(?:${words.partBefore})[ -]?$`, 'iu'),
+    partBehind: new RegExp(`^[ -](?:${words.partBehind})(?!\\p{L})`, 'iu'),
   }
 }
 
@@ -131,28 +136,41 @@ function spelledValue(word: string, spelled: ReadonlyMap<string, number>): numbe
   if (known !== undefined) return known
   const [, hundreds, rest] = /^(.+?)[ -]hundred(?:(?: and)? (.+))?$/.exec(small) ?? []
   if (hundreds === undefined) return small === 'mil' ? 1000 : 1
-  return 100 * (spelled.get(hundreds) ?? 1) + (rest === undefined ? 0 : (spelled.get(rest) ?? 0))
+  return 100 * (spelled.get(hundreds) ?? 1) + (rest === undefined ? 0 : (spelled.get(rest) ?? 1))
 }
+
+/** How far around a number the words that change it are looked for: characters. */
+const CONTEXT = 30
+
+const textBefore = (text: string, at: number): string => text.slice(Math.max(0, at - CONTEXT), at)
+
+/** Whether the words around a number make another one of it, which is not read: "half a million" is no million. */
+const isPart = (text: string, { start, end }: Reading, { partBefore, partBehind }: Grammar): boolean =>
+  partBefore.test(textBefore(text, start)) || partBehind.test(text.slice(end, end + CONTEXT))
+
+/** A currency before a number, with the space between. */
+const SIGN = /(?:US)?([€$£]) ?$/u
 
 /** "40 to 50 people", "between 2 and 3 million"; null where the second number does not go on from the first. */
 function readRange(text: string, first: Reading, second: Reading, grammar: Grammar): Amount | null {
   const joint = text.slice(first.end, second.start).replace(/[€$£]/u, '')
-  if (!grammar.range.test(joint) || grammar.from.test(text.slice(0, first.start))) return null
-  const between = grammar.bound.exec(text.slice(Math.max(0, first.start - 30), first.start))?.groups?.['between']
+  if (!grammar.range.test(joint) || grammar.from.test(textBefore(text, first.start))) return null
+  const between = grammar.bound.exec(textBefore(text, first.start).replace(SIGN, ''))?.groups?.['between']
   if (/^ (?:and|und|y|et) $/iu.test(joint) && between === undefined) return null
   const low = first.value * (first.scale === 1 && first.value < 1000 ? second.scale : first.scale)
   const high = second.value * second.scale
   if (!(low < high)) return null
-  const from = first.start - (between === undefined ? 0 : between.length + 1)
-  const { measure, unit, start, end } = measured(text, from, second.end, grammar)
+  const { measure, unit, end, ...from } = measured(text, first.start, second.end, grammar)
+  const start = from.start - (between === undefined ? 0 : between.length + 1)
   const shown = `${inDigits(low, high)} to ${inDigits(high)}`
   return { start, end, value: high, low, high, isExact: false, rounding: 0, measure, unit, shown }
 }
 
-function readAmount(text: string, reading: Reading, grammar: Grammar): Amount {
+/** Null of a number behind "between" that no other one follows: nobody knows what it bounds. */
+function readAmount(text: string, reading: Reading, grammar: Grammar): Amount | null {
   const measure = measured(text, reading.start, reading.end, grammar)
-  const before = text.slice(Math.max(0, measure.start - 30), measure.start)
-  const bound = grammar.bound.exec(before)
+  const bound = grammar.bound.exec(textBefore(text, measure.start))
+  if (bound?.groups?.['between'] !== undefined) return null
   const value = reading.value * reading.scale
   const { least, most, about } = bound?.groups ?? {}
   const isNear = about !== undefined
@@ -174,7 +192,7 @@ const currencies: Readonly<Record<string, string>> = { '€': 'euros', $: 'dolla
 
 /** Takes in the currency sign before and the unit behind. */
 function measured(text: string, from: number, to: number, { words, unit }: Grammar) {
-  const sign = /(?:US)?([€$£]) ?$/u.exec(text.slice(Math.max(0, from - 4), from))
+  const sign = SIGN.exec(textBefore(text, from))
   if (sign) {
     const unitOfSign = currencies[sign[1] ?? ''] ?? null
     return { start: from - sign[0].length, end: to, measure: 'money' as Measure, unit: unitOfSign }

@@ -107,7 +107,7 @@ function claimsBy(template: FigureTemplate, sentence: SignedSentence, place: Pla
         scope: template.scope,
         isCounted: template.isCounted,
         amount,
-        setting: settingOf(sentence.text, { original: sentence.original, what, language, cues }),
+        setting: settingOf(sentence.text, { original: sentence.original, what, matched: hit[0], language, cues }),
       },
     ]
   })

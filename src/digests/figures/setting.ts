@@ -6,16 +6,16 @@ import type { Setting } from './claim.ts'
 import type { Cues } from './cues.ts'
 
 /**
- * What a sentence says of the event besides its figures; `sentence` has signs for amounts, `what` is what the figure counts,
- * whose own words set nothing apart. Linear in the sentence.
+ * What a sentence says of the event besides its figures; `sentence` has signs for amounts, `what` is what the figure counts, in
+ * English, and `matched` where the sentence says so: the words of neither set anything apart. Linear in the sentence.
  */
 export function settingOf(
   sentence: string,
-  read: { original: string; what: string; language: string; cues: Cues },
+  read: { original: string; what: string; matched: string; language: string; cues: Cues },
 ): Setting {
   const { cues, language } = read
   const told = cues.attribution.reduce((text, clause) => text.replace(clause, ' '), sentence)
-  const own = contentStems(termsOf(read.what, 'en'))
+  const own = new Set([...contentStems(termsOf(read.what, 'en')), ...foreignStems(read.matched, language)])
   const bare = told.replace(/[\uE000-\uF8FF]/gu, ' ')
   const names = nameWords(namesIn(`… ${bare}`), cues)
   return {
@@ -30,6 +30,9 @@ export function settingOf(
     years: yearsIn(read.original),
   }
 }
+
+const foreignStems = (matched: string, language: string): Iterable<string> =>
+  language === 'en' ? [] : contentStems(termsOf(matched, language))
 
 function nameWords(names: readonly string[], { weekdays }: Cues): ReadonlySet<string> {
   const days = new Set(weekdays.flatMap((day) => day.split('|')))

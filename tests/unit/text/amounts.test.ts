@@ -79,3 +79,28 @@ describe('amountsIn', () => {
     )
   })
 })
+
+describe('a number that its neighbours make another one', () => {
+  test.each([
+    ['en', 'Half a million people marched.'],
+    ['en', 'About a quarter of a million people marched.'],
+    ['en', 'Two and a half million people marched.'],
+    ['en', 'It will cost between 40 million and an open end.'],
+    ['fr', 'Deux cents personnes ont défilé.'],
+    ['fr', 'Deux cent mille personnes ont défilé.'],
+    ['es', 'Dos y medio millones de euros.'],
+  ])('is not read (%s: %s)', (language, text) => {
+    expect(amountsIn(text, language)).toEqual([])
+  })
+
+  test('is read where both are', () => {
+    expect(amountsIn('A hundred and one people marched.', 'en')).toMatchObject([{ value: 101 }])
+  })
+
+  test.each([
+    ['It will cost between €2 million and €3 million.', 2e6, 3e6, 'euros'],
+    ['It will cost between $40 and $50 million.', 40e6, 50e6, 'dollars'],
+  ])('and a range may bear signs: %s', (text, low, high, unit) => {
+    expect(amountsIn(text, 'en')).toMatchObject([{ low, high, unit, isExact: false, start: text.indexOf('between') }])
+  })
+})
