@@ -1,6 +1,7 @@
 import { daysIn } from '../text/days.ts'
 import { numbersIn } from '../text/numbers.ts'
 import { isStopWord } from '../text/stop-words.ts'
+import { figuresIn } from './told-words.ts'
 
 /**
  * A figure with the words beside it: what stands before it, a currency, the figure, a sign or up to three words.
@@ -22,7 +23,7 @@ interface Figure {
 /**
  * The figures of some sentences that readers do not know, each as it is written with what it counts: "41 million crowns",
  * "312 pages". Sums and shares come first; days, years and times of day are left out. Linear in the sentences.
- * @param isKnown asked with a figure as `numbersIn` writes it
+ * @param isKnown asked with a figure as `figuresIn` writes it
  */
 export function tellingFigures(
   sentences: readonly string[],
@@ -33,8 +34,8 @@ export function tellingFigures(
   for (const match of sentences.flatMap((sentence) => [...sentence.matchAll(FIGURE)])) {
     const { before = '', shown = '', behind = '' } = match.groups ?? {}
     const key = numbersIn(shown).join(' ')
-    if (found.has(key) || numbersIn(shown).every(isKnown)) continue
     const words = behind.split(/[ \u00a0-]/u).filter((word) => word !== '')
+    if (found.has(key) || figuresIn([shown, ...words.slice(0, 1)].join(' '), language).every(isKnown)) continue
     if (!isDate(before, shown, words, language)) found.set(key, figureOf(shown.trim(), words, language))
   }
   return [...found.values()].sort((a, b) => a.order - b.order).map(({ shown }) => shown)

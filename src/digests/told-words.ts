@@ -2,14 +2,14 @@ import { daysIn } from '../text/days.ts'
 import { localeOf } from '../text/locale.ts'
 import { isStopWord } from '../text/stop-words.ts'
 import { words } from '../text/words.ts'
-import { claimWordsOf } from './brief/claim-words.ts'
+import { figuresOf } from './brief/spelled-figures.ts'
 import { contentStems, termsOf } from './brief/terms.ts'
 
 /** What was told, as sentences are compared with it. */
 export interface Told {
   /** Neither its content nor its figures were told. */
   readonly isNew: (sentence: string) => boolean
-  /** A figure as `numbersIn` writes it. */
+  /** A figure as `figuresIn` writes it. */
   readonly hasFigure: (figure: string) => boolean
   /** Whether a name was told, by itself or within a longer or shorter one of the same bearer. */
   readonly hasName: (name: string) => boolean
@@ -35,10 +35,9 @@ export function openTold(sentences: readonly string[], language: string): Told {
   }
 }
 
-function figuresIn(text: string, language: string | null): readonly string[] {
-  const { figureOf } = claimWordsOf(language)
-  return words(text, language).flatMap((word) => figureOf(word)?.split(' ') ?? [])
-}
+/** In digits, however they are written: "twenty-five" is 25, and "1.2 million" 1200000. */
+export const figuresIn = (text: string, language: string | null): readonly string[] =>
+  [...figuresOf(text, language)].filter((figure) => /\p{Nd}/u.test(figure))
 
 function isHeld(content: ReadonlySet<string>, earlier: readonly ReadonlySet<string>[]): boolean {
   const needed = TOLD_SHARE * content.size

@@ -63,6 +63,9 @@ class FigureRun {
   private lastScale = Infinity
   private odd: readonly string[] = []
   private isDigits = false
+  private isBehindAnd = false
+  /** Begins the next figure: "two million and three million" are two. */
+  private carried: number | null = null
 
   /** Whether the word goes on with the figure so far; when not, the figure has to be ended first. */
   takes(word: string, language: string): boolean {
@@ -72,18 +75,22 @@ class FigureRun {
     const value = language === 'en' ? englishValues.get(word) : smallNumbers[language]?.indexOf(word)
     if (value !== undefined && value > 1) return this.takesValue(value)
     if (value === 1 && this.part !== null) return this.takesValue(1)
-    return word === 'and' && language === 'en' && (this.lastScale < Infinity || this.endsInHundred())
+    if (word !== 'and' || language !== 'en' || (this.lastScale === Infinity && !this.endsInHundred())) return false
+    this.isBehindAnd = this.part === null
+    return true
   }
 
   /** The figures of the run, and an empty run. */
   end(): readonly string[] {
-    const value = this.whole + (this.part ?? 0)
+    const value = this.whole + (this.carried === null ? (this.part ?? 0) : 0)
     const found = this.part === null && this.lastScale === Infinity ? this.odd : [...this.odd, String(value)]
     this.whole = 0
-    this.part = null
+    this.part = this.carried
+    this.carried = null
     this.lastScale = Infinity
     this.odd = []
     this.isDigits = false
+    this.isBehindAnd = false
     return found
   }
 
@@ -104,7 +111,10 @@ class FigureRun {
   }
 
   private takesScale(scale: number): boolean {
-    if (this.odd.length > 0 || scale >= this.lastScale) return false
+    if (this.odd.length > 0 || scale >= this.lastScale) {
+      if (this.isBehindAnd) this.carried = this.part
+      return false
+    }
     if (scale === 100) {
       this.part = (this.part ?? 1) * 100
       this.isDigits = false

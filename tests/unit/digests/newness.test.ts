@@ -149,3 +149,13 @@ describe('over stories that are cut in two at any report', () => {
     )
   })
 })
+
+test.each([
+  ['Twenty-five people were hurt.', 'The blaze hurt 25 people.'],
+  ['The blaze hurt 25 people.', 'Twenty-five people were hurt.'],
+  ['Repairs cost 1.2 million crowns.', 'Repairs cost 1,200,000 crowns.'],
+  ['Repairs cost 1,200,000 crowns.', 'Repairs cost 1.2 million crowns.'],
+])('a figure is not new because it is written in another way: %s', (before, now) => {
+  const known = { ...told, sentences: [before] }
+  expect(newnessOf({ language: 'en', sentences: [now], sources: [] }, known).newFigures).toEqual([])
+})

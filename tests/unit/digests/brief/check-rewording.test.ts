@@ -43,6 +43,7 @@ describe('figures', () => {
     ['Twelve per cent of people were hurt.', 'the figure % stands in no source'],
     ['Dozens were hurt when the tunnel flooded.', 'the figure dozens stands in no source'],
     ['Half of the drivers will be heard.', 'the figure half stands in no source'],
+    ['It would cost two million and three million crowns.', 'the figure 3000000 stands in no source'],
     ['１３ people were hurt when the tunnel flooded.', 'the figure 13 stands in no source'],
     ['In 1920 nobody had inspected the pumps.', 'the figure 1920 stands in no source'],
   ])('%s', (text, message) => expect(messages(text)).toContain(message))
