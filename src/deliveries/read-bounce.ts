@@ -28,10 +28,12 @@ function returnedDelivery(parts: readonly ReportPart[], key: Uint8Array): string
   return null
 }
 
-/** `not-spam` takes a complaint back; it is no complaint. */
+/** Kinds that no reader sends: one takes a complaint back, the other is about our signatures (RFC 5965 7.3, RFC 6591). */
+const NO_COMPLAINTS: ReadonlySet<string> = new Set(['', 'not-spam', 'auth-failure'])
+
 function readComplaint({ blocks }: ReportPart, deliveryId: string): Bounce | null {
   const kind = fieldOf(blocks[0] ?? '', 'Feedback-Type').toLowerCase()
-  if (kind === '' || kind === 'not-spam') return null
+  if (NO_COMPLAINTS.has(kind)) return null
   return {
     deliveryId,
     kind: 'complaint',

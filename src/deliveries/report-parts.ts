@@ -25,7 +25,8 @@ export async function reportParts(raw: Buffer): Promise<readonly ReportPart[]> {
   try {
     const { attachments } = await simpleParser(raw, PARTS_ALONE)
     return attachments.map(({ contentType, content }) => ({
-      type: contentType,
+      // Of a header without a value it is none, whatever its type says.
+      type: typeof contentType === 'string' ? contentType : '',
       blocks: blocksOf(content.subarray(0, MOST_BYTES).toString('utf8')),
     }))
   } catch (error) {

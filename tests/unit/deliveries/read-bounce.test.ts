@@ -42,7 +42,9 @@ describe('readBounce', () => {
       kind: 'complaint',
       deliveryId: '12',
     })
-    expect(await readBounce(Buffer.from(aFeedbackReport({ messageId, feedback: 'not-spam' })), key)).toBeNull()
+    for (const feedback of ['not-spam', 'auth-failure']) {
+      expect(await readBounce(Buffer.from(aFeedbackReport({ messageId, feedback })), key)).toBeNull()
+    }
   })
 
   test('the mail that is returned may be whole, and encoded', async () => {
@@ -86,6 +88,11 @@ describe('a hostile mail is read in little time and memory:', () => {
     expect((await readBounce(bytes, key))?.kind ?? null).toBe(kind)
     expect(performance.now() - started).toBeLessThan(5_000) // 0.7 s at most; with the square of the size it takes minutes
     expect(process.memoryUsage.rss() - before).toBeLessThan(300e6)
+  })
+
+  test('a part whose type is empty is no bounce and no error', async () => {
+    const raw = 'From: a@sink.example\nContent-Type: multipart/report; boundary=e\n\n--e\nContent-Type: '
+    expect(await readBounce(Buffer.from(raw), key)).toBeNull()
   })
 
   test('whatever the bytes are, they are no bounce and no error', async () => {
