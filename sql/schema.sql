@@ -132,6 +132,18 @@ CREATE FUNCTION public.search_configuration(language text) RETURNS regconfig
     when 'tr' then 'turkish' else 'simple' end::regconfig
 $$;
 
+CREATE FUNCTION public.story_successor(id text) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+  with recursive way as (
+    select story.id, story.merged_into from story where story.id = story_successor.id
+    union all
+    select story.id, story.merged_into from way join story on story.id = way.merged_into)
+  select way.id from way where way.merged_into is null
+$$;
+
+COMMENT ON FUNCTION public.story_successor(id text) IS 'The id that a story goes by now: what it was merged into, however often.';
+
 CREATE TABLE public.article (
     id bigint NOT NULL,
     canonical_url text NOT NULL,

@@ -3,8 +3,17 @@
 --
 -- Locks:    access exclusive on digest, subscriber, delivery, article and edition while they get columns, which writes
 --           nothing; share row exclusive on story, publisher for a moment (foreign keys of new tables).
--- Rollback: drop table subscriber_mute, edition_overlay, edition_candidate, edition_edit, edition_slot, digest_watch, watch,
+-- Rollback: drop function story_successor; drop table subscriber_mute, edition_overlay, edition_candidate, edition_edit, edition_slot, digest_watch, watch,
 --           digest_publisher; drop the columns that are added here.
+
+create function story_successor(id text) returns text language sql stable as $$
+  with recursive way as (
+    select story.id, story.merged_into from story where story.id = story_successor.id
+    union all
+    select story.id, story.merged_into from way join story on story.id = way.merged_into)
+  select way.id from way where way.merged_into is null
+$$;
+comment on function story_successor is 'The id that a story goes by now: what it was merged into, however often.';
 
 alter table digest
   add column weekdays         smallint[] not null default '{1,2,3,4,5,6,7}', -- ISO: Monday is 1

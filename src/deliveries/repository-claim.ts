@@ -42,6 +42,7 @@ export async function settleBroken(db: Queryable, now: Date): Promise<{ interrup
 
 interface DueRow extends Omit<ClaimedDelivery, 'attempt' | 'startedAt'> {
   readonly attempts: number
+  readonly confirmedAt: Date | null
   readonly unsubscribedAt: Date | null
   readonly pausedUntil: Date | null
 }
@@ -54,7 +55,7 @@ interface DueRow extends Omit<ClaimedDelivery, 'attempt' | 'startedAt'> {
 export async function claimDue(tx: Queryable, now: Date, limit: number): Promise<readonly ClaimedDelivery[] | null> {
   const due = await tx.query<DueRow>(
     `select delivery.id, edition_id as "editionId", overlay_id as "overlayId", subscriber_id as "subscriberId", address, attempts,
-            deadline_at as "deadlineAt", unsubscribed_at as "unsubscribedAt", paused_until as "pausedUntil"
+            deadline_at as "deadlineAt", confirmed_at as "confirmedAt", unsubscribed_at as "unsubscribedAt", paused_until as "pausedUntil"
        from delivery join subscriber on subscriber.id = subscriber_id
       where state in ('pending', 'sending') and claimed_at is null and due_at <= $1
       order by due_at, delivery.id limit $2 for update of delivery skip locked`,
@@ -96,10 +97,11 @@ async function reasonsAgainst(tx: Queryable, due: readonly DueRow[], now: Date):
   )
   const listed = new Map(rows.map(({ hash, reason, detail }) => [hashes.get(hash), `${reason}: ${detail}`]))
   return new Map(
-    due.flatMap(({ id, address, unsubscribedAt, pausedUntil }) => {
+    due.flatMap(({ id, address, confirmedAt, unsubscribedAt, pausedUntil }) => {
       const against =
         listed.get(address) ??
         (unsubscribedAt !== null ? 'unsubscribed' : null) ??
+        (confirmedAt === null ? 'asked for again, and not confirmed yet' : null) ??
         (pausedUntil !== null && pausedUntil > now ? `paused until ${pausedUntil.toISOString()}` : null)
       return against === null ? [] : [[id, against] as const]
     }),

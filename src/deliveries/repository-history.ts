@@ -60,13 +60,13 @@ async function readSent(tx: Queryable, { digestId, content }: EditionOfDigest, a
 /** What each subscriber of the digest has muted, stories by the ids that the edition has for them. */
 async function readMutes(tx: Queryable, { digestId, content }: EditionOfDigest, now: Date) {
   const rows = await tx.query<BySubscriber & Pick<Recipient, 'mutedStories' | 'mutedNames'>>(
-    `with wanted as (select id, coalesce(merged_into, id) as now from story where id = any($3::text[]))
+    `with wanted as (select id, story_successor(id) as now from story where id = any($3::text[]))
      select subscriber_id as "subscriberId",
             coalesce(array_agg(wanted.id) filter (where wanted.id is not null), '{}') as "mutedStories",
             coalesce(array_agg(name) filter (where name is not null), '{}') as "mutedNames"
        from subscriber_mute join subscriber on subscriber.id = subscriber_id
        left join story on story.id = story_id
-       left join wanted on wanted.now = coalesce(story.merged_into, story.id)
+       left join wanted on wanted.now = story_successor(story.id)
       where digest_id = $1 and until > $2 group by subscriber_id`,
     [digestId, now, storyIdsOf(content)],
   )
@@ -85,11 +85,11 @@ export async function readSentPrints(
   { digestId, content }: EditionOfDigest,
 ): Promise<{ readonly prints: SentPrints; readonly editionIds: readonly string[] }> {
   const rows = await tx.query<PrintRow>(
-    `with wanted as (select id, coalesce(merged_into, id) as now from story where id = any($3::text[]))
+    `with wanted as (select id, story_successor(id) as now from story where id = any($3::text[]))
      select edition.id as "editionId", edition.local_date as "localDate", edition_story.story_id as "printedId",
             wanted.id as "storyId", printed.story
        from edition_story join edition on edition.id = edition_story.edition_id
-       join story on story.id = edition_story.story_id join wanted on wanted.now = coalesce(story.merged_into, story.id)
+       join story on story.id = edition_story.story_id join wanted on wanted.now = story_successor(story.id)
        cross join lateral (select one as story from jsonb_array_elements(edition.content -> 'stories') one
                             where one ->> 'storyId' = edition_story.story_id) printed
       where edition.digest_id = $1 and edition.local_date < $2 and edition.local_date >= $2::date - ${PRINT_DAYS}

@@ -2,7 +2,7 @@ import { type EditionContent, type EditionStory, sentencesOfStory } from './edit
 import { type Newness, newnessOf, type StoryPrint, toldStories } from './newness.ts'
 
 /**
- * A frozen edition as some subscribers are shown it. It is computed from the frozen content, from what they were really
+ * A frozen edition as some subscribers are shown it; what a mail had no room for counts as shown, since its web copy has it. It is computed from the frozen content, from what they were really
  * sent and from their own choices, and from nothing else; it is stored as JSON and hashed, so it is plain data.
  */
 export interface EditionOverlay {
@@ -12,7 +12,7 @@ export interface EditionOverlay {
   readonly stories: readonly OverlayStory[]
   /** Corrections of what they were sent, by their places in the content. */
   readonly corrections: readonly number[]
-  /** Stories that are not shown because they chose the top stories alone. */
+  /** Stories that are not shown because they chose those at length alone. */
   readonly leftOut: number
   /** Stories that are not shown because they muted them. */
   readonly muted: number
@@ -36,15 +36,13 @@ export interface OverlayChoices {
   readonly length: 'whole' | 'top'
 }
 
-/** What `top` shows at most: the stories that an edition tells at length. */
-const TOP_STORIES = 3
-
 /** Compares an edition with what was sent before, once for all who were sent the same; the answer takes their choices. */
 export function openOverlays(
   content: EditionContent,
   { since, prints }: SentBefore,
 ): (choices: OverlayChoices) => EditionOverlay {
   const told = toldStories(prints)
+  const atLength = new Set(content.stories.flatMap(({ form, storyId }) => (form === 'full' ? [storyId] : [])))
   const stories = content.stories.map((story) => ({
     storyId: story.storyId,
     ...newnessOf(toTell(story), told.get(story.storyId) ?? null),
@@ -55,7 +53,7 @@ export function openOverlays(
   )
   return ({ muted, length }) => {
     const wanted = stories.filter(({ storyId }) => !muted.has(storyId))
-    const shown = length === 'top' ? wanted.slice(0, TOP_STORIES) : wanted
+    const shown = length === 'top' ? wanted.filter(({ storyId }) => atLength.has(storyId)) : wanted
     return {
       since,
       stories: shown,

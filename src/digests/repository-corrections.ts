@@ -18,7 +18,7 @@ export async function listCorrections(
   until: Date,
 ): Promise<readonly EditionCorrection[]> {
   const quotations = await db.query<QuotedSentence>(
-    `select edition.local_date as "editionDate", coalesce(story.merged_into, story.id) as "storyId",
+    `select edition.local_date as "editionDate", story_successor(story.id) as "storyId",
             coalesce(printed.headline, newest.title) as headline, publisher.name as publisher,
             article.canonical_url as url, article.id as "articleId", coalesce(article.language, 'und') as language,
             sentence.text as quoted, quoted.number as "fromVersion", newest.number as "toVersion",

@@ -89,7 +89,7 @@ export async function listWindowArticles(
 /** Stories as the digest's editions before `localDate` printed them, the oldest first, by the ids that they go by now. */
 export async function listPrints(db: Queryable, digestId: string, localDate: string): Promise<readonly StoryPrint[]> {
   return db.query<StoryPrint>(
-    `select coalesce(story.merged_into, story.id) as "storyId", edition.local_date as "localDate", printed.story
+    `select story_successor(story.id) as "storyId", edition.local_date as "localDate", printed.story
        from edition_story join edition on edition.id = edition_story.edition_id join story on story.id = edition_story.story_id
        cross join lateral (select one as story from jsonb_array_elements(edition.content -> 'stories') one
                             where one ->> 'storyId' = edition_story.story_id) printed

@@ -29,8 +29,12 @@ function quietInWords({ content, withheld }: EditionView): readonly string[] {
   const { nearest, leftOut, coverage } = content
   const seen = coverageInWords(content) ?? `Seen all ${coverage.feeds} feeds.`
   return [
-    withheld > 0 ? 'Nothing is left to tell on this day.' : 'Nothing passed the bar on this day.',
-    nearest === null ? 'No other story came near.' : `The nearest was: ${nearest}`,
+    ...(withheld > 0
+      ? ['Nothing is left to tell on this day.'] // what came nearest may be what they do not want to hear of
+      : [
+          'Nothing passed the bar on this day.',
+          nearest === null ? 'No other story came near.' : `The nearest was: ${nearest}`,
+        ]),
     leftOut === 0 ? seen : `${seen} ${leftOut} ${leftOut === 1 ? 'story' : 'stories'} came in.`,
   ]
 }

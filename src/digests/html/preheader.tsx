@@ -1,4 +1,4 @@
-import { type EditionView, storiesOf } from '../edition-view.ts'
+import type { EditionView } from '../edition-view.ts'
 import { correctedInWords } from '../edition-words.ts'
 import { noticesInWords } from '../view-words.ts'
 
@@ -10,12 +10,11 @@ const SHOWN = 110
  * headline and the third.
  */
 export function Preheader({ view }: { view: EditionView }) {
+  const { groups } = view
   const parts = [
     ...noticesInWords(view.content),
     ...(view.corrections.length > 0 ? [correctedInWords(view.corrections)] : []),
-    ...storiesOf(view)
-      .slice(1, 3)
-      .map(({ headline }) => headline),
+    ...[...groups.new, ...groups.developed, ...groups.briefly].slice(1, 3).map(({ headline }) => headline),
   ]
   if (parts.length === 0) return null
   return (

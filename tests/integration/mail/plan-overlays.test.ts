@@ -133,6 +133,26 @@ test('a story that was muted before was not told, and one that was merged since 
   expect(statesOf(second!)).toEqual({ [ferry]: 'unchanged', [dam]: 'developed' })
 })
 
+test('a story that was merged twice since is known by what it goes by now', async () => {
+  await planAndSend(await freeze('2026-11-20', [story(lamp, 1)]))
+  await db().query(`insert into subscriber_mute (subscriber_id, story_id, muted_at, until) values (1, $1, $2, $3)`, [
+    lamp,
+    '2026-11-19',
+    '2026-11-24',
+  ])
+  for (const [from, into] of [
+    [lamp, ferry],
+    [ferry, dam],
+  ]) {
+    await db().query(`update story set merged_into = $1, merged_at = now() where id = $2`, [into, from])
+  }
+  const edition = await freeze('2026-11-22', [story(dam, 1, 'The dam holds, said Ilse Varn.')])
+  await plan(edition)
+  const [first, second] = await planned(edition)
+  expect(statesOf(first!)).toEqual({})
+  expect(statesOf(second!)).toEqual({ [dam]: 'developed' })
+})
+
 describe('what subscribers chose', () => {
   const choose = (subscriber: number, sql: string) =>
     db().query(`update subscriber set ${sql} where id = ${subscriber}`)
@@ -156,11 +176,14 @@ describe('what subscribers chose', () => {
     expect([Object.keys(statesOf(third!)), third?.overlay.muted]).toEqual([[ferry, dam], 0])
   })
 
-  test('the top alone leaves out the rest', async () => {
+  test('the stories at length alone leave out the rest', async () => {
     await choose(2, `length = 'top'`)
     const edition = await freeze(
       '2026-11-22',
-      [ferry, dam, lamp, ship].map((id, i) => story(id, i + 1)),
+      [ferry, dam, lamp, ship].map((id, i) => ({
+        ...story(id, i + 1),
+        form: i < 3 ? ('full' as const) : ('short' as const),
+      })),
     )
     await plan(edition)
     expect((await planned(edition)).map(({ overlay }) => overlay.leftOut)).toEqual([0, 1, 0])

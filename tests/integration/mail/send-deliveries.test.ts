@@ -83,6 +83,11 @@ test('a mail says whose list it is and how to leave it, and has an id of its own
 describe('who is not written to', () => {
   test.each([
     ['has left', `update subscriber set unsubscribed_at = now() where address like 'reader-2@%'`, 'unsubscribed'],
+    [
+      'has left and was asked again',
+      `update subscriber set confirmed_at = null, consent = null, generation = 2 where address like 'reader-2@%'`,
+      'not confirmed yet',
+    ],
     ['pauses', `update subscriber set paused_until = '2026-11-30' where address like 'reader-2@%'`, 'paused until'],
     [
       'is suppressed',
