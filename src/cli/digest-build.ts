@@ -1,14 +1,10 @@
 import { Command } from 'commander'
-import type { App } from '../app.ts'
 import { composeStored } from '../digests/compose-stored.ts'
 import { findDeskSlot } from '../digests/desk/repository.ts'
-import type { Digest } from '../digests/digest.ts'
 import { viewOf } from '../digests/edition-view.ts'
 import { freezeDate, windowOfDate } from '../digests/freeze-edition.ts'
 import { renderText } from '../digests/render-text.ts'
-import { readCoverage } from '../digests/repository.ts'
-import { findSlot } from '../digests/repository-slot.ts'
-import { UsageError } from '../errors.ts'
+import { findEdition, readCoverage } from '../digests/repository.ts'
 import type { CommandContext } from './context.ts'
 import { editionNamed } from './digest-named.ts'
 import { writeEdition } from './edition-files.ts'
@@ -28,22 +24,12 @@ export function buildCommand(context: CommandContext): Command {
       withApp(context, 'digest', async (app) => {
         const { dataDir, editionGraceSeconds } = context.config()
         const { digest, localDate } = await editionNamed(app, name, options.date)
-        await refuseDraft(app, digest, localDate)
         const edition = await freezeDate(app, digest, localDate, editionGraceSeconds * 1000)
         const files = await writeEdition(dataDir, edition)
         context.terminal.output.write(renderText(viewOf(edition.content, null)))
         context.print(`edition of ${localDate} frozen ${edition.builtAt.toISOString()}: ${files.html}, ${files.text}`)
       }),
     )
-}
-
-/** What a desk has done to a draft must not be lost by building it anew. */
-async function refuseDraft({ db }: App, digest: Digest, localDate: string): Promise<void> {
-  const slot = await findSlot(db, digest.id, localDate)
-  if (slot?.state !== 'draft') return
-  throw new UsageError(
-    `${digest.name} of ${localDate} is with its desk: wirefold digest approve ${digest.name} --date ${localDate} freezes it as it stands`,
-  )
 }
 
 /** `wirefold digest preview NAME`. */
@@ -61,7 +47,9 @@ export function previewCommand(context: CommandContext): Command {
         const coverage = await readCoverage(db, window)
         const plan = { digest, localDate, window, dueAt: null, notices: [], coverage }
         const slot = await findDeskSlot(db, digest.id, localDate)
-        const { content } = slot?.draft ?? (await composeStored(db, plan))
+        const frozen = await findEdition(db, digest.id, localDate)
+        const draft = slot?.state === 'draft' ? slot.draft : null
+        const { content } = frozen ?? draft ?? (await composeStored(db, plan))
         context.terminal.output.write(renderText(viewOf(content, null)))
       }),
     )

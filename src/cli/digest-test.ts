@@ -19,7 +19,8 @@ export function testCommand(context: CommandContext): Command {
         const { db, mail, clock } = app
         const { digest, localDate } = await editionNamed(app, name, options.date)
         const frozen = await findEdition(db, digest.id, localDate)
-        const edition = frozen ?? (await findDeskSlot(db, digest.id, localDate))?.draft
+        const slot = await findDeskSlot(db, digest.id, localDate)
+        const edition = frozen ?? (slot?.state === 'draft' ? slot.draft : null)
         if (!edition) throw new UsageError(`there is neither an edition nor a draft of ${name} of ${localDate}`)
         const { content } = edition
         const given = frozen ? { content, contentHash: frozen.contentHash } : { content }

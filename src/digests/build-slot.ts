@@ -68,7 +68,7 @@ export async function approveDraft(
   now: Date,
 ): Promise<string | null> {
   const slot = await lockDeskSlot(tx, digest.id, localDate)
-  if (slot?.state !== 'draft' || slot.draft === null) return null
+  if (slot?.state !== 'draft' || slot.draft === null || (await isOvertaken(tx, slot, now))) return null
   const composed = composedOf(slot.draft)
   const notices = noticesOf(slot, digest, composed.content.notices.includes('incomplete'), now)
   const told = toldStories(await listPrints(tx, digest.id, localDate))

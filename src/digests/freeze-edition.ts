@@ -4,6 +4,8 @@ import type { Database, Queryable } from '../db/database.ts'
 import { canonicalJson } from './canonical-json.ts'
 import type { ComposedEdition } from './compose-edition.ts'
 import { composeStored, type EditionPlan, type Reword } from './compose-stored.ts'
+import { UsageError } from '../errors.ts'
+import { lockDeskSlot } from './desk/repository.ts'
 import type { Digest } from './digest.ts'
 import { editionWindow } from './edition-window.ts'
 import type { Window } from './local-day.ts'
@@ -47,6 +49,7 @@ export async function windowOfDate(
 /**
  * Builds the edition of a digest for one local date and freezes it, or returns the one that stands already: an edition
  * is made once, and nothing that comes later changes it.
+ * @throws UsageError when it is with its desk
  */
 export async function freezeEdition(
   needs: FreezeNeeds,
@@ -65,9 +68,19 @@ export async function freezeEdition(
     coverage: await readCoverage(needs.db, window),
   }
   const composed = await composeStored(needs.db, plan, needs.reword)
-  await needs.db.transaction((tx) => storeEdition(tx, digest, composed, needs.clock.now()))
+  await needs.db.transaction(async (tx) => {
+    const slot = await lockDeskSlot(tx, digest.id, localDate)
+    if (slot?.state === 'draft') throw withItsDesk(digest, localDate)
+    await storeEdition(tx, digest, composed, needs.clock.now())
+  })
   return readFrozen(needs.db, digest.id, localDate)
 }
+
+/** What a desk has done to a draft must not be lost by building it anew. */
+const withItsDesk = ({ name }: Digest, localDate: string): UsageError =>
+  new UsageError(
+    `${name} of ${localDate} is with its desk: wirefold digest approve ${name} --date ${localDate} freezes it as it stands`,
+  )
 
 /** Stores an edition for good, with its slot; null when the digest has one of that date already. */
 export async function storeEdition(

@@ -83,20 +83,19 @@ export async function isOvertaken(db: Queryable, { digestId, dueAt }: Slot, now:
 }
 
 /**
- * Holds an edition that is not made, or misses one that is not frozen: a draft that another worker has given to its desk is
- * held no more. The time of the change stays when nothing has changed.
+ * Holds or misses an edition that is still as `slot` was read: a draft that another worker has given to its desk meanwhile
+ * stays there. The time of the change stays when nothing has changed.
  */
 export async function setSlot(
   db: Queryable,
-  { digestId, localDate }: Slot,
+  { digestId, localDate, state: seen }: Slot,
   { state, reason }: { readonly state: 'held' | 'missed'; readonly reason: string },
   now: Date,
 ): Promise<void> {
   await db.query(
     `update edition_slot set state = $3, reason = $4, changed_at = $5
-      where digest_id = $1 and local_date = $2 and (state in ('due', 'held') or (state = 'draft' and $3 = 'missed'))
-        and (state, reason) is distinct from ($3, $4)`,
-    [digestId, localDate, state, reason, now],
+      where digest_id = $1 and local_date = $2 and state = $6 and (state, reason) is distinct from ($3, $4)`,
+    [digestId, localDate, state, reason, now, seen],
   )
 }
 

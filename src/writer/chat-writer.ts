@@ -30,7 +30,8 @@ const Answer = z.object({ choices: z.array(z.object({ message: z.object({ conten
  * that feeds name; therefore no redirect leads away from it. Nothing is tried twice: the words are a bonus.
  */
 export function openChatWriter(options: ChatWriterOptions): OpenWriter {
-  const agent = new Agent({ connect: { timeout: options.timeoutMs } })
+  // The whole exchange has a limit of its own; a model sends nothing at all until it has written everything.
+  const agent = new Agent({ connect: { timeout: options.timeoutMs }, headersTimeout: 0, bodyTimeout: 0 })
   const address = `${options.url}/chat/completions`
   return {
     async write(asked, stop) {

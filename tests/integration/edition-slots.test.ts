@@ -181,6 +181,8 @@ describe('a draft', () => {
     const digest = await digestWith({ approval: 'hold' })
     await buildAt(digest, '2026-11-21', '2026-11-21T07:00:00Z')
     expect(await buildAt(digest, '2026-11-21', '2026-11-22T06:59:59Z')).toMatchObject({ state: 'draft' })
+    clock.set('2026-11-22T07:00:00Z')
+    expect(await approve(digest, '2026-11-21')).toBeNull()
     expect(await buildAt(digest, '2026-11-21', '2026-11-22T07:00:00Z')).toMatchObject({
       state: 'missed',
       reason: 'the next edition was due before it was approved',
@@ -192,7 +194,9 @@ describe('a draft', () => {
     const digest = await digestWith({ approval: 'send' })
     const slot = await buildAt(digest, '2026-11-21', '2026-11-21T07:00:00Z')
     if (!slot) throw new Error('no slot')
-    await setSlot(db(), slot, { state: 'held', reason: '2 of 4 feeds seen' }, clock.now())
+    const stale = { ...slot, state: 'due' } as const
+    await setSlot(db(), stale, { state: 'held', reason: '2 of 4 feeds seen' }, clock.now())
+    await setSlot(db(), stale, { state: 'missed', reason: 'it was not made' }, clock.now())
     expect(await findSlot(db(), digest.id, '2026-11-21')).toEqual(slot)
   })
 })
