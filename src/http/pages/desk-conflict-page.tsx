@@ -71,8 +71,17 @@ export function conflictPage({ digest, localDate, address, author, wanted, confl
   }
 }
 
+export interface ClosedView {
+  readonly digest: Digest
+  readonly slot: DeskSlot
+  readonly edits: readonly LoggedEdit[]
+  /** What an editor typed while it was closed; null for nothing. */
+  readonly typed: string | null
+  readonly now: Date
+}
+
 /** An edition that is not with its desk: not yet, or no longer. */
-export function closedDeskPage(digest: Digest, slot: DeskSlot, edits: readonly LoggedEdit[], now: Date): Page {
+export function closedDeskPage({ digest, slot, edits, typed, now }: ClosedView): Page {
   return {
     title: `Desk: ${digest.name}, ${longDay(slot.localDate)}`,
     place: 'editions',
@@ -81,6 +90,11 @@ export function closedDeskPage(digest: Digest, slot: DeskSlot, edits: readonly L
         <p class="label">{digest.name} · desk</p>
         <h1>{longDay(slot.localDate)}</h1>
         <p class="time-left">{stateInWords(slot, digest, now)}</p>
+        {typed !== null && (
+          <p class="problems" role="alert">
+            Not saved: <q>{typed}</q>
+          </p>
+        )}
         {slot.state === 'frozen' && (
           <p>
             <a href={addresses.edition(digest.name, slot.localDate)}>The edition as it was sent</a>

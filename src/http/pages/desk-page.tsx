@@ -6,7 +6,7 @@ import { addresses } from '../addresses.ts'
 import type { DeskView } from '../desk-view.ts'
 import { DeskCandidates } from './desk-candidates.tsx'
 import { DeskEdition } from './desk-edition.tsx'
-import { type Hand, Write } from './desk-forms.tsx'
+import { type Hand, Problems, Write } from './desk-forms.tsx'
 import { DeskLog, LatestEdit } from './desk-log.tsx'
 import type { Page } from './layout.tsx'
 
@@ -31,6 +31,7 @@ export function deskPage(view: DeskView): Page {
           </p>
           <p class="facts">Subject: {subjectOf(edition)}</p>
         </header>
+        {hasNoPlace(view) && <Refused view={view} />}
         {hand && <Leave view={view} hand={hand} />}
         <Editor view={view} address={address} />
         <div class="columns">
@@ -45,6 +46,24 @@ export function deskPage(view: DeskView): Page {
       </div>
     ),
   }
+}
+
+/** Whether what was refused belongs to a part that is not told any more, or nobody has a hand to change it. */
+const hasNoPlace = ({ problems, editor }: DeskView): boolean =>
+  problems.some(({ code }) => code.startsWith('no_such')) || (problems.length > 0 && editor === null)
+
+/** What was typed is not lost with the part that it was typed for. */
+function Refused({ view: { problems, typed } }: { readonly view: DeskView }) {
+  return (
+    <>
+      <Problems problems={problems} />
+      {typed !== null && (
+        <p>
+          You typed: <q>{typed}</q>
+        </p>
+      )}
+    </>
+  )
 }
 
 interface Shared {

@@ -80,21 +80,30 @@ interface Rejected {
 async function showDesk(request: FastifyRequest, reply: FastifyReply, needs: Needs, rejected: Rejected | null = null) {
   const { digest, localDate, slot } = await askedOf(request, needs)
   if (!slot) throw new PageNotFoundError(`no edition of ${digest.name} is planned for ${localDate}`)
-  if (slot.state !== 'draft' || !slot.draft) return showClosed(reply, needs, digest, slot)
+  const typed = typedIn(rejected?.edit ?? null)
+  if (slot.state !== 'draft' || !slot.draft) return showClosed(reply, needs, { digest, slot, typed })
   const { change } = readParameters(Opened, request.query)
   const view = await readDesk(needs, digest, slot, slot.draft, {
     editor: readEditor(request),
     open: rejected ? placeOf(rejected.edit) : (change ?? null),
-    typed: rejected && 'text' in rejected.edit ? rejected.edit.text : null,
+    typed,
     problems: rejected?.problems ?? [],
     answer: takeAnswer(request, reply),
   })
   return sendPage(reply, needs, deskPage(view), rejected ? 422 : 200)
 }
 
-async function showClosed(reply: FastifyReply, needs: Needs, digest: Digest, slot: DeskSlot, status = 200) {
-  const edits = await listEdits(needs.db, slot)
-  return sendPage(reply, needs, closedDeskPage(digest, slot, edits, needs.clock.now()), status)
+const typedIn = (edit: Edit | null): string | null => (edit && 'text' in edit ? edit.text : null)
+
+interface ClosedDesk {
+  readonly digest: Digest
+  readonly slot: DeskSlot
+  readonly typed: string | null
+}
+
+async function showClosed(reply: FastifyReply, needs: Needs, closed: ClosedDesk, status = 200) {
+  const edits = await listEdits(needs.db, closed.slot)
+  return sendPage(reply, needs, closedDeskPage({ ...closed, edits, now: needs.clock.now() }), status)
 }
 
 async function edit(request: FastifyRequest, reply: FastifyReply, needs: Needs) {
@@ -120,7 +129,7 @@ async function showOvertaken(
   const { digest, localDate, address } = await askedOf(request, needs)
   if (overtaken.kind === 'closed') {
     if (!overtaken.slot) throw new PageNotFoundError(`no edition of ${digest.name} is planned for ${localDate}`)
-    return showClosed(reply, needs, digest, overtaken.slot, 409)
+    return showClosed(reply, needs, { digest, slot: overtaken.slot, typed: typedIn(wanted) }, 409)
   }
   const { author } = readForm(Signature, request.body)
   return sendPage(reply, needs, conflictPage({ digest, localDate, address, author, wanted, conflict: overtaken }), 409)
@@ -153,7 +162,7 @@ async function testInWords({ db, desk, clock }: Needs, draft: NonNullable<DeskSl
 async function askApproval(request: FastifyRequest, reply: FastifyReply, needs: Needs) {
   const { digest, slot, localDate, address } = await askedOf(request, needs)
   if (!slot) throw new PageNotFoundError(`no edition of ${digest.name} is planned for ${localDate}`)
-  if (slot.state !== 'draft' || !slot.draft) return showClosed(reply, needs, digest, slot)
+  if (slot.state !== 'draft' || !slot.draft) return showClosed(reply, needs, { digest, slot, typed: null })
   const recipients = await countRecipients(needs.db, slot, needs.clock.now())
   const editor = readEditor(request)
   return sendPage(reply, needs, approvePage({ digest, slot, draft: slot.draft, recipients, editor, address }))

@@ -186,6 +186,13 @@ describe('two editors', () => {
     ])
   })
 
+  test('what is typed for a story that was dropped meanwhile is shown with why it is not taken', async () => {
+    await web.post('', bo(0, { act: 'drop', story: storyId(1) }))
+    const again = await web.post('', ada(1, headFirst))
+    expect(again.statusCode).toBe(422)
+    expect(textOf(again.body)).toMatch(/Not saved: .*You typed: Article 1 says thing 5 aloud/)
+  })
+
   test('of many at the same moment one is saved, and the others are told of it', async () => {
     const posted = await Promise.all(
       [1, 2, 3, 4, 5].map((n) => web.post('', { author: `Editor ${n}`, revision: 0, act: 'drop', story: storyId(n) })),
@@ -219,6 +226,7 @@ describe('approval', () => {
     const late = await web.post('', ada(3, { act: 'note', text: 'Too late.' }))
     expect(late.statusCode).toBe(409)
     expect(textOf(late.body)).toContain('Frozen: nothing in it can be changed any more.')
+    expect(textOf(late.body)).toContain('Not saved: Too late.')
     expect((await web.post('/approve', ada(3, {}))).statusCode).toBe(409)
     expect((await edits())[0]).toBe('Ada approved the edition')
     expect(textOf((await web.get()).body)).toContain('Ada approved the edition')
